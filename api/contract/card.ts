@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { rowSchema } from "./row.ts";
+import { SECTION_KEYS, type SectionKey } from "./sections.ts";
+import { CARD_STATES, FAIL_REASONS, SECTION_STATES } from "./states.ts";
+
+const instant = z.int().min(0).describe("Milliseconds since 1970-01-01 UTC");
+
+/** Who or what wrote a text. */
+export const sourceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("row") }),
+  z.object({
+    kind: z.literal("model"),
+    provider: z.string(),
+    model: z.string(),
+    promptVersion: z.string(),
+  }),
+  z.object({ kind: z.literal("template"), templateVersion: z.string() }),
+  z.object({ kind: z.literal("edited"), by: z.string() }),
+]);
+export type Source = z.infer<typeof sourceSchema>;
+
+/** Why a section's text was refused and the section stands as failed; messages live with the section checks. */
+export const SECTION_FAILURES = ["contract", "refused", "content_filter", "cut_off"] as const;
+export type SectionFailure = (typeof SECTION_FAILURES)[number];
+
+const sectionVersion = z.object({
+  text: z.string(),
+  source: sourceSchema.nullable(),
+  /** Raised by every write of this section; what an edit's `If-Match` names. */
+  revision: z.int().min(0),
+  at: instant.nullable(),
+});
+
+export const sectionSchema = sectionVersion.extend({
+  state: z.enum(SECTION_STATES),
+  failure: z.enum(SECTION_FAILURES).nullable(),
+  /** Earlier texts, newest first, at most 20. */
+  older: z.array(sectionVersion),
+});
+export type Section = z.infer<typeof sectionSchema>;
+
+const sections = Object.fromEntries(SECTION_KEYS.map((key) => [key, sectionSchema])) as Record<
+  SectionKey,
+  typeof sectionSchema
+>;
+
+/** Why a card is a draft from the row alone. */
+export const DRAFT_REASONS = ["no_provider", "providers_down", "budget_exhausted"] as const;
+export type DraftReason = (typeof DRAFT_REASONS)[number];
+
+/** One call of a model, as it was paid for. */
+export const modelCallSchema = z.object({
+  purpose: z.enum(["outline", ...SECTION_KEYS]),
+  provider: z.string(),
+  model: z.string(),
+  promptVersion: z.string(),
+  inputTokens: z.int().min(0),
+  /** Part of `inputTokens` that the provider served from its prompt cache. */
+  cachedTokens: z.int().min(0),
+  outputTokens: z.int().min(0),
+  milliseconds: z.int().min(0),
+  at: instant,
+});
+export type ModelCall = z.infer<typeof modelCallSchema>;
+
+export const cardSummarySchema = z.object({
+  id: z.string(),
+  batchId: z.string(),
+  rowKey: z.string(),
+  rowNumber: z.int(),
+  name: z.string(),
+  state: z.enum(CARD_STATES),
+  reason: z.enum(FAIL_REASONS).nullable(),
+  draftReason: z.enum(DRAFT_REASONS).nullable(),
+  /** Raised by every write of the card; a reader that holds a higher version is ahead. */
+  version: z.int().min(0),
+  sectionsDone: z.int().min(0).max(SECTION_KEYS.length),
+  sectionsFailed: z.int().min(0).max(SECTION_KEYS.length),
+  updatedAt: instant,
+});
+export type CardSummary = z.infer<typeof cardSummarySchema>;
+
+export const cardSchema = cardSummarySchema.extend({
+  row: rowSchema,
+  sections: z.object(sections),
+  calls: z.array(modelCallSchema),
+  createdAt: instant,
+});
+export type Card = z.infer<typeof cardSchema>;

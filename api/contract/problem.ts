@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { ERRORS, type ErrorCode } from "./errors.ts";
+import { issueSchema } from "./issues.ts";
+
+/** An error on the wire: RFC 9457 problem document, `application/problem+json`. */
+export const problemSchema = z.object({
+  type: z.string().describe("URI reference into the documentation of errors"),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe("For the reader, in the language of the request"),
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+  requestId: z.string(),
+  issues: z.array(issueSchema).optional().describe("With rows_invalid: everything found in the rows"),
+  sheets: z.array(z.string()).optional().describe("With several_sheets: names to choose from"),
+  fields: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .describe("With invalid_request: what is malformed, by path"),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,270 @@
+import * as z from "zod";
+import { batchNameSchema, batchSchema, batchSummarySchema, RETRY_SCOPES } from "./batch.ts";
+import { cardSchema } from "./card.ts";
+import { detailedHealthSchema, healthSchema } from "./health.ts";
+import { issueSchema } from "./issues.ts";
+import { LANGUAGES } from "./language.ts";
+import { LIMITS } from "./limits.ts";
+import { problemSchema } from "./problem.ts";
+import { rawRowSchema } from "./row.ts";
+
+/** A response that is not JSON. */
+export interface BinaryResponse {
+  contentType: string;
+}
+
+/** One endpoint: what the server registers, the documentation shows and browsers call. */
+export interface RouteContract {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: string;
+  /** `public` nobody needs to sign in · `user` a signed-in person · `internal` for the operator's own network. */
+  auth: "public" | "user" | "internal";
+  /** `standard` counts against the caller's request rate; `none` does not (health, metrics). */
+  limit: "standard" | "none";
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  headers?: z.ZodObject;
+  body?: z.ZodType;
+  /** Content type of the body where it is not JSON. */
+  consumes?: "multipart/form-data";
+  /** By status. Every route also answers problem documents. */
+  responses: Readonly<Record<number, z.ZodType | BinaryResponse>>;
+}
+
+const route = <const R extends RouteContract>(contract: R): R => contract;
+
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
+const batchParams = z.object({ batchId: id });
+const language = z.enum(LANGUAGES).optional();
+
+export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Rows beyond the deployment's MAX_ROWS are an issue (`too_many_rows`), not a malformed request, up to this many. */
+const rows = z.array(rawRowSchema).max(LIMITS.rows.max + 100);
+
+const idempotencyKey = z
+  .string()
+  .min(LIMITS.idempotencyKey.min)
+  .max(LIMITS.idempotencyKey.max)
+  .regex(/^[\x21-\x7e]+$/);
+
+export const checkedRowsSchema = z.object({
+  valid: z.boolean(),
+  total: z.int().describe("Rows with data"),
+  validRows: z.int(),
+  issues: z.array(issueSchema),
+});
+
+const idempotent = z.object({
+  "idempotency-key": idempotencyKey.optional().describe("The same key and body is the same batch"),
+});
+
+export const submittedSchema = z.object({
+  batch: batchSummarySchema,
+  /** The batch was there already: same Idempotency-Key, same body. */
+  replayed: z.boolean(),
+  warnings: z.array(issueSchema),
+});
+
+export const routes = {
+  validateRows: route({
+    method: "POST",
+    path: "/api/v1/validate",
+    auth: "user",
+    limit: "standard",
+    summary: "Check rows; all issues of all rows at once",
+    body: z.object({ rows, date1904: z.boolean().optional() }),
+    responses: { 200: checkedRowsSchema },
+  }),
+  submitBatch: route({
+    method: "POST",
+    path: "/api/v1/batches",
+    auth: "user",
+    limit: "standard",
+    summary: "Submit rows as a batch of cards",
+    headers: idempotent,
+    body: z.object({ name: batchNameSchema, rows, date1904: z.boolean().optional() }),
+    responses: { 202: submittedSchema },
+  }),
+  uploadBatch: route({
+    method: "POST",
+    path: "/api/v1/batches/upload",
+    auth: "user",
+    limit: "standard",
+    summary: "Submit an .xlsx workbook as a batch; fields: file, name (optional), sheet (optional)",
+    headers: idempotent,
+    consumes: "multipart/form-data",
+    responses: { 202: submittedSchema },
+  }),
+  listBatches: route({
+    method: "GET",
+    path: "/api/v1/batches",
+    auth: "user",
+    limit: "standard",
+    summary: "Batches, newest first",
+    query: z.object({
+      after: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(LIMITS.page.max).default(LIMITS.page.default),
+    }),
+    responses: { 200: z.object({ items: z.array(batchSummarySchema), next: z.string().nullable() }) },
+  }),
+  getBatch: route({
+    method: "GET",
+    path: "/api/v1/batches/:batchId",
+    auth: "user",
+    limit: "standard",
+    summary: "A batch and summaries of its cards",
+    params: batchParams,
+    responses: { 200: batchSchema },
+  }),
+  cancelBatch: route({
+    method: "POST",
+    path: "/api/v1/batches/:batchId/cancel",
+    auth: "user",
+    limit: "standard",
+    summary: "Stop a batch; finished cards and sections stay. Cancelling twice changes nothing",
+    params: batchParams,
+    responses: { 200: batchSummarySchema },
+  }),
+  retryBatch: route({
+    method: "POST",
+    path: "/api/v1/batches/:batchId/retry",
+    auth: "user",
+    limit: "standard",
+    summary: "Queue failed cards, drafts, or both anew",
+    params: batchParams,
+    body: z.object({ scope: z.enum(RETRY_SCOPES) }),
+    responses: { 202: z.object({ batch: batchSummarySchema, queued: z.int() }) },
+  }),
+  streamBatch: route({
+    method: "GET",
+    path: "/api/v1/batches/:batchId/events",
+    auth: "user",
+    limit: "standard",
+    summary: "Live progress: a snapshot, then what changes (server-sent events)",
+    params: batchParams,
+    responses: { 200: { contentType: "text/event-stream" } },
+  }),
+  exportBatch: route({
+    method: "GET",
+    path: "/api/v1/batches/:batchId/export.docx",
+    auth: "user",
+    limit: "standard",
+    summary: "The cards of a batch as a Word document",
+    params: batchParams,
+    query: z.object({ language }),
+    responses: { 200: { contentType: DOCX } },
+  }),
+  createLink: route({
+    method: "POST",
+    path: "/api/v1/batches/:batchId/link",
+    auth: "user",
+    limit: "standard",
+    summary: "A single-use link to the Word document, valid for at most ten minutes",
+    params: batchParams,
+    responses: { 201: z.object({ url: z.string(), expiresAt: z.int() }) },
+  }),
+  download: route({
+    method: "GET",
+    path: "/api/v1/downloads/:token",
+    auth: "public",
+    limit: "none",
+    summary: "The Word document behind a signed link",
+    params: z.object({ token: z.string().min(1).max(2000) }),
+    query: z.object({ language }),
+    responses: { 200: { contentType: DOCX } },
+  }),
+  getCard: route({
+    method: "GET",
+    path: "/api/v1/cards/:cardId",
+    auth: "user",
+    limit: "standard",
+    summary: "A card with its sections and their sources",
+    params: z.object({ cardId: id }),
+    responses: { 200: cardSchema },
+  }),
+  getTemplate: route({
+    method: "GET",
+    path: "/api/v1/template.xlsx",
+    auth: "user",
+    limit: "standard",
+    summary: "An empty workbook with the six columns, formats, an example and instructions",
+    query: z.object({ language }),
+    responses: { 200: { contentType: XLSX } },
+  }),
+  me: route({
+    method: "GET",
+    path: "/api/v1/me",
+    auth: "user",
+    limit: "standard",
+    summary: "Who is signed in, and the limits that apply",
+    responses: {
+      200: z.object({
+        tenantId: z.string(),
+        userId: z.string(),
+        name: z.string(),
+        authMode: z.enum(["dev", "entra"]),
+        maxRows: z.int(),
+      }),
+    },
+  }),
+  health: route({
+    method: "GET",
+    path: "/health",
+    auth: "public",
+    limit: "none",
+    summary: "In one word",
+    responses: { 200: healthSchema, 503: healthSchema },
+  }),
+  live: route({
+    method: "GET",
+    path: "/health/live",
+    auth: "public",
+    limit: "none",
+    summary: "The process answers; touches nothing else",
+    responses: { 200: z.object({ status: z.literal("ok") }) },
+  }),
+  ready: route({
+    method: "GET",
+    path: "/health/ready",
+    auth: "public",
+    limit: "none",
+    summary: "Send traffic here: 200 also when degraded, 503 when nothing can be stored or the process stops",
+    responses: { 200: healthSchema, 503: healthSchema },
+  }),
+  startup: route({
+    method: "GET",
+    path: "/health/startup",
+    auth: "public",
+    limit: "none",
+    summary: "Start-up is over",
+    responses: { 200: healthSchema, 503: healthSchema },
+  }),
+  detailedHealth: route({
+    method: "GET",
+    path: "/health/detailed",
+    auth: "public",
+    limit: "none",
+    summary: "Each service, its latency, and what works and what does not",
+    responses: { 200: detailedHealthSchema, 503: detailedHealthSchema },
+  }),
+  metrics: route({
+    method: "GET",
+    path: "/metrics",
+    auth: "internal",
+    limit: "none",
+    summary: "Prometheus metrics",
+    responses: { 200: { contentType: "text/plain" } },
+  }),
+} as const satisfies Record<string, RouteContract>;
+
+export type RouteName = keyof typeof routes;
+
+/** What every route may answer instead. */
+export const problemResponse = problemSchema;

@@ -1,0 +1,53 @@
+/**
+ * Normalises a text from a cell: Unicode NFC, control characters and HTML tags removed, trimmed. A `<` or `>` that
+ * is no tag ("<5 mg", "a > b") stays. Line breaks and tabs survive; all line breaks become `\n`.
+ */
+export function normaliseText(text: string): string {
+  return (
+    text
+      .normalize("NFC")
+      .replace(/\r\n?/g, "\n")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
+      .replace(/<!--[\s\S]{0,10000}?-->/g, "")
+      .replace(/<\/?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,2000})?\/?>/g, "")
+      .trim()
+  );
+}
+
+/** Length in Unicode characters (code points): what a person counts, not UTF-16 units. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+const STROKES: Record<string, string> = { ł: "l", Ł: "L", đ: "d", Đ: "D", ø: "o", Ø: "O" };
+
+/** Removes diacritics: `rozpoczęcia` → `rozpoczecia`, `Łódź` → `Lodz`. */
+export function withoutDiacritics(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łŁđĐøØ]/g, (letter) => STROKES[letter] ?? letter);
+}
+
+/**
+ * What two spellings of a header have in common: no case, no diacritics, nothing but letters and digits.
+ * "Data  rozpoczęcia*", "DATA ROZPOCZECIA" and the key `dataRozpoczecia` all fold to `datarozpoczecia`.
+ */
+export function foldHeader(header: string): string {
+  return withoutDiacritics(header.normalize("NFC"))
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+/** A batch name: normalised, without characters that file systems refuse, at most 255 characters. May be empty. */
+export function cleanBatchName(name: string): string {
+  const clean = normaliseText(name)
+    .replace(/[<>:"/\\|?*]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/[. ]+$/, "")
+    .trim();
+  return [...clean].slice(0, 255).join("").trim();
+}

@@ -1,0 +1,34 @@
+/** Rates and slots. Nothing durable lives here. Keys are opaque; callers compose them. Durations are milliseconds. */
+export interface Limits {
+  /**
+   * Counts a request in a true sliding window: allowed when fewer than `limit` allowed hits lie in the last `windowMs`.
+   * Check and count are one step; a denied call changes nothing. At most 10,000 keys are kept per process: the least
+   * recently used key is forgotten first.
+   */
+  hit(key: string, window: { limit: number; windowMs: number }): Promise<Hit>;
+  /** Gives back the most recent hit of a key, for requests that turned out to cost nothing. */
+  refund(key: string): Promise<void>;
+  /**
+   * Takes one of `max` slots for `holder`, as a lease of `ttlMs`. A holder that has one already enters its own slot again.
+   * Leases that ran out are free. Check and take are one step.
+   */
+  acquire(key: string, slot: { max: number; ttlMs: number; holder: string }): Promise<boolean>;
+  /** Prolongs a lease; false when the holder no longer has it. */
+  renew(key: string, slot: { ttlMs: number; holder: string }): Promise<boolean>;
+  /** Gives a slot back; nothing happens when the holder has none. */
+  release(key: string, holder: string): Promise<void>;
+  /** Whether limits hold across instances (`shared`) or only for this process at its share of the limit (`local`). */
+  scope(): "shared" | "local";
+  close(): Promise<void>;
+}
+
+export interface Hit {
+  allowed: boolean;
+  limit: number;
+  /** Hits left in the window after this one. */
+  remaining: number;
+  /** Until one more hit is allowed; 0 when `remaining` > 0. */
+  retryAfterMs: number;
+  /** Until the window is empty again, if nothing more comes. */
+  resetMs: number;
+}

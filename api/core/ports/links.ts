@@ -1,0 +1,19 @@
+import type { Principal } from "./identity.ts";
+
+/** What a signed link allows: one download of one batch's document, in a language, by whoever holds the link. */
+export interface LinkGrant {
+  batchId: string;
+  /** Whose access is checked again at download. */
+  principal: Principal;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+  /** Makes the link single use. */
+  nonce: string;
+}
+
+/** Signs and opens download links. Signing keys rotate: the first signs, all verify. */
+export interface Links {
+  sign(grant: LinkGrant): Promise<string>;
+  /** Throws `ProductError("link_invalid")` for anything forged, malformed or past `now`. Single use is the store's to say. */
+  open(token: string, now: number): Promise<LinkGrant>;
+}

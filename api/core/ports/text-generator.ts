@@ -1,0 +1,90 @@
+import type * as z from "zod";
+import type { SectionKey } from "../../contract/sections.ts";
+
+/** A piece of a prompt. Blocks come stable-first, so that a provider's prompt cache can reuse what did not change. */
+export interface PromptBlock {
+  text: string;
+  /** The prefix up to and including this block recurs: worth a cache breakpoint. */
+  cache: boolean;
+}
+
+export interface GenerateRequest<T> {
+  purpose: "outline" | SectionKey;
+  blocks: readonly PromptBlock[];
+  /** What the answer must be. `name` identifies the schema to the provider: `^[a-z_]{1,60}$`. */
+  schema: { name: string; type: z.ZodType<T> };
+  /** Set tightly: some providers reserve quota by it. */
+  maxTokens: number;
+  /** Ends the call; the promise then rejects with the signal's reason. */
+  signal: AbortSignal;
+}
+
+export interface Generated<T> {
+  value: T;
+  provider: string;
+  model: string;
+  /** Tokens of the call; `cached` is the part of `input` served from the provider's cache. */
+  usage: { input: number; cached: number; output: number };
+}
+
+/** Writes text by a language model: one prompt in, one checked value out. Never returns part of an answer. */
+export interface TextGenerator {
+  /** Rejects with `GenerationError`, or with the signal's reason. */
+  generate<T>(request: GenerateRequest<T>): Promise<Generated<T>>;
+  /** How the providers are, without calling them; empty when none is configured. */
+  health(): ProviderHealth[];
+  close(): Promise<void>;
+}
+
+export interface ProviderHealth {
+  provider: string;
+  model: string;
+  /** `open`: broken, not called until its pause is over; `half-open`: being probed. */
+  circuit: "closed" | "open" | "half-open";
+  /** Epoch milliseconds of the last success and failure, null when there was none. */
+  lastSuccessAt: number | null;
+  lastFailureAt: number | null;
+}
+
+/**
+ * Why there is no answer. *Terminal* ones (`refused`, `content_filter`, `bad_request`) would be the same anywhere: never
+ * retried, never taken to another provider. `cut_off` and `invalid_output` are answers that cannot be used. The rest is
+ * the provider's trouble. `unavailable` is the end of the line: every provider failed or none is configured.
+ */
+export type GenerationFailure =
+  | "refused"
+  | "content_filter"
+  | "bad_request"
+  | "cut_off"
+  | "invalid_output"
+  | "rate_limited"
+  | "quota"
+  | "overloaded"
+  | "server"
+  | "network"
+  | "timeout"
+  | "unavailable";
+
+export class GenerationError extends Error {
+  override readonly name = "GenerationError";
+  readonly failure: GenerationFailure;
+  readonly provider: string;
+  /** What the provider asked to wait, milliseconds; null when it did not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    failure: GenerationFailure,
+    provider: string,
+    options: { retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
+    super(`${provider}: ${failure}`, { cause: options.cause });
+    this.failure = failure;
+    this.provider = provider;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+
+  /** The same question would be refused anywhere. */
+  get terminal(): boolean {
+    return this.failure === "refused" || this.failure === "content_filter" || this.failure === "bad_request";
+  }
+}
