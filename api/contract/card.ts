@@ -45,7 +45,7 @@ const sections = Object.fromEntries(SECTION_KEYS.map((key) => [key, sectionSchem
 >;
 
 /** Why a card is a draft from the row alone. */
-export const DRAFT_REASONS = ["no_provider", "providers_down", "budget_exhausted"] as const;
+export const DRAFT_REASONS = ["no_provider", "providers_down", "budget_exhausted", "refused"] as const;
 export type DraftReason = (typeof DRAFT_REASONS)[number];
 
 /** One call of a model, as it was paid for. */

@@ -14,6 +14,10 @@ export const ERRORS = {
     en: "The rows have errors ({count}). Fix them and submit again.",
   },
   unauthenticated: { pl: "Zaloguj się, aby kontynuować.", en: "Sign in to continue." },
+  sign_in_unavailable: {
+    pl: "Nie można teraz sprawdzić logowania, bo usługa Microsoft Entra nie odpowiada. Spróbuj ponownie za chwilę.",
+    en: "Sign-in cannot be checked right now: Microsoft Entra does not answer. Try again shortly.",
+  },
   forbidden: { pl: "Nie masz dostępu do tej funkcji.", en: "You do not have access to this function." },
   not_found: { pl: "Nie znaleziono.", en: "Not found." },
   batch_not_found: { pl: "Nie ma takiej partii.", en: "There is no such batch." },
@@ -108,6 +112,18 @@ export const ERRORS = {
   store_unavailable: {
     pl: "Baza danych jest niedostępna. Nic nie zginęło; spróbuj ponownie za chwilę.",
     en: "The database is unavailable. Nothing is lost; try again shortly.",
+  },
+  store_in_use: {
+    pl: "Plik bazy {path} jest już używany przez inny uruchomiony program. Zatrzymaj tamten albo wskaż inny plik w STORE_URL.",
+    en: "The database file {path} is in use by another running program. Stop that one or name another file in STORE_URL.",
+  },
+  store_too_new: {
+    pl: "Plik bazy {path} pochodzi z nowszej wersji programu (schemat {found}, ta wersja zna {known}). Zaktualizuj program.",
+    en: "The database file {path} comes from a newer version of the program (schema {found}, this version knows {known}). Update the program.",
+  },
+  store_foreign_file: {
+    pl: "Plik {path} nie jest bazą tego programu. Wskaż inny plik w STORE_URL.",
+    en: "The file {path} is not a database of this program. Name another file in STORE_URL.",
   },
   stopping: {
     pl: "Serwer właśnie się zatrzymuje. Spróbuj ponownie za chwilę.",

@@ -66,3 +66,4 @@ export const SECTIONS: Readonly<Record<SectionKey, SectionContract>> = {
 
 /** The sections a model writes: all but the name, which is taken from the row as it stands. */
 export const PROSE_SECTIONS = SECTION_KEYS.filter((key) => key !== "nazwa_projektu");
+export type ProseSection = (typeof PROSE_SECTIONS)[number];

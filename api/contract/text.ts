@@ -1,18 +1,34 @@
-/**
- * Normalises a text from a cell: Unicode NFC, control characters and HTML tags removed, trimmed. A `<` or `>` that
- * is no tag ("<5 mg", "a > b") stays. Line breaks and tabs survive; all line breaks become `\n`.
- */
-export function normaliseText(text: string): string {
+const TAGS = /<!--[\s\S]{0,10000}?-->|<\/?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,2000})?\/?>/g;
+/** Removing a tag can make a new one of its surroundings (`<<b>b>`); deeper nesting than this is no accident and stays text. */
+const TAG_PASSES = 5;
+
+function withoutTags(text: string): string {
+  let before = text;
+  for (let pass = 0; pass < TAG_PASSES; pass++) {
+    const after = before.replace(TAGS, "");
+    if (after === before) break;
+    before = after;
+  }
+  return before;
+}
+
+/** Unicode NFC, line breaks as `\n`, no control characters but tab and line break. */
+function withoutControls(text: string): string {
   return (
     text
       .normalize("NFC")
       .replace(/\r\n?/g, "\n")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
-      .replace(/<!--[\s\S]{0,10000}?-->/g, "")
-      .replace(/<\/?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,2000})?\/?>/g, "")
-      .trim()
   );
+}
+
+/**
+ * Normalises a text from a cell: Unicode NFC, control characters and HTML tags removed, trimmed. A `<` or `>` that
+ * is no tag ("<5 mg", "a > b") stays. Line breaks and tabs survive; all line breaks become `\n`.
+ */
+export function normaliseText(text: string): string {
+  return withoutTags(withoutControls(text)).trim();
 }
 
 /** Length in Unicode characters (code points): what a person counts, not UTF-16 units. */
@@ -44,7 +60,7 @@ export function foldHeader(header: string): string {
 
 /** A batch name: normalised, without characters that file systems refuse, at most 255 characters. May be empty. */
 export function cleanBatchName(name: string): string {
-  const clean = normaliseText(name)
+  const clean = withoutControls(name)
     .replace(/[<>:"/\\|?*]/g, "")
     .replace(/\s+/g, " ")
     .replace(/[. ]+$/, "")

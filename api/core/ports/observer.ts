@@ -46,9 +46,15 @@ export const METRICS = {
 >;
 export type Metric = keyof typeof METRICS;
 
+type LabelName<M extends Metric> = (typeof METRICS)[M]["labels"][number];
+/** The labels a metric has; values from a small fixed set, never ids or texts. */
+export type MetricLabels<M extends Metric> = [LabelName<M>] extends [never]
+  ? Readonly<Record<string, never>>
+  : Readonly<Partial<Record<LabelName<M>, string>>>;
+
 /** Where the product says what it does. Never throws. */
 export interface Observer {
   log(level: LogLevel, message: string, fields?: LogFields, error?: unknown): void;
   /** Adds to a counter, sets a gauge, or records an observation, by the metric's kind. */
-  metric(name: Metric, value: number, labels?: Readonly<Record<string, string>>): void;
+  metric<M extends Metric>(name: M, value: number, labels?: MetricLabels<M>): void;
 }

@@ -1,0 +1,99 @@
+import type { DetailedHealth, ServiceHealth } from "../../contract/health.ts";
+import type { Bilingual, Language } from "../../contract/language.ts";
+import type { ProviderHealth } from "../ports/text-generator.ts";
+import type { Context } from "./context.ts";
+
+const NOTES = {
+  storeDown: {
+    pl: "Baza danych jest niedostępna; nic, co zapisano, nie zginęło.",
+    en: "The database is unavailable; nothing that was stored is lost.",
+  },
+  noModel: {
+    pl: "Nie skonfigurowano modelu językowego: karty powstają jako szkice z danych wiersza.",
+    en: "No language model is configured: cards are drafts from the row alone.",
+  },
+  modelDown: {
+    pl: "Modele językowe są niedostępne: nowe karty powstają jako szkice, do napisania na nowo później.",
+    en: "The language models are unavailable: new cards are drafts, to be written anew later.",
+  },
+  modelFallback: {
+    pl: "Dostawca {provider} jest niedostępny; pisze zapasowy.",
+    en: "The provider {provider} is unavailable; the fallback writes.",
+  },
+  limitsLocal: {
+    pl: "Limity działają osobno w każdej instancji.",
+    en: "Limits hold per instance only.",
+  },
+} as const satisfies Record<string, Bilingual>;
+
+type HealthContext = Pick<Context, "store" | "queue" | "limits" | "generator" | "system">;
+
+/** What the deployment is made of, for health and the start-up message. */
+export interface Deployment {
+  version: string;
+  kinds: { store: string; queue: string; limits: string; events: string };
+  /** Limits are meant to hold across instances. */
+  sharedLimits: boolean;
+}
+
+/** How each service is and what people can do now. Never throws; bounded by the store's own 2 s check. */
+export async function readHealth(
+  { store, queue, limits, generator, system }: HealthContext,
+  { version, kinds, sharedLimits }: Deployment,
+  language: Language,
+): Promise<DetailedHealth> {
+  const startedAt = system.now();
+  const stored = await store.check().then(
+    () => true,
+    () => false,
+  );
+  const storeLatency = system.now() - startedAt;
+  const { waiting, active } = await queue.depth().catch(() => ({ waiting: 0, active: 0 }));
+  const providers = generator.health();
+  const usable = providers.filter((provider) => provider.circuit !== "open");
+  const note = (name: keyof typeof NOTES, provider = "") =>
+    NOTES[name][language].replace("{provider}", provider);
+  const local = sharedLimits && limits.scope() === "local";
+
+  const service = (
+    name: ServiceHealth["name"],
+    state: ServiceHealth["state"],
+    kind: string,
+    detail = "",
+    latencyMs: number | null = null,
+  ): ServiceHealth => ({ name, state, kind, latencyMs, detail });
+  const services = [
+    service("store", stored ? "up" : "down", kinds.store, stored ? "" : note("storeDown"), storeLatency),
+    service("queue", "up", kinds.queue, `${waiting} / ${active}`),
+    service("limits", local ? "degraded" : "up", kinds.limits, local ? note("limitsLocal") : ""),
+    service("events", "up", kinds.events),
+    ...providers.map((provider) =>
+      modelService(
+        provider,
+        usable.length > 0 ? note("modelFallback", provider.provider) : note("modelDown"),
+      ),
+    ),
+    ...(providers.length === 0 ? [service("model", "off", "template", note("noModel"))] : []),
+  ];
+
+  const writing = usable.length > 0 ? "" : note(providers.length === 0 ? "noModel" : "modelDown");
+  const kept = stored ? "" : note("storeDown");
+  const features: DetailedHealth["features"] = [
+    { feature: "validate", works: true, note: "" },
+    { feature: "submit", works: stored, note: kept },
+    { feature: "generate", works: stored && usable.length > 0, note: kept || writing },
+    { feature: "view", works: stored, note: kept },
+    { feature: "export", works: stored, note: kept },
+    { feature: "live", works: stored, note: kept },
+  ];
+  const degraded = local || usable.length < providers.length;
+  return { status: !stored ? "down" : degraded ? "degraded" : "ok", version, services, features };
+}
+
+function modelService({ provider, model, circuit }: ProviderHealth, broken: string): ServiceHealth {
+  const state = { closed: "up", "half-open": "degraded", open: "down" } as const;
+  return {
+    ...{ name: "model", state: state[circuit], kind: `${provider}/${model}`, latencyMs: null },
+    detail: circuit === "closed" ? "" : broken,
+  };
+}

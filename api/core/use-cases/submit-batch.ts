@@ -1,0 +1,113 @@
+import type { BatchSummary } from "../../contract/batch.ts";
+import type { CheckedRows } from "../../contract/check-rows.ts";
+import { ProductError } from "../../contract/errors.ts";
+import type { Issue } from "../../contract/issues.ts";
+import type { Row } from "../../contract/row.ts";
+import { countStates } from "../../contract/states.ts";
+import { cleanBatchName } from "../../contract/text.ts";
+import { type BatchRecord, type CardRecord, newCard } from "../cards/card-record.ts";
+import type { Principal } from "../ports/identity.ts";
+import type { UserStore } from "../ports/store.ts";
+import { batchSummary } from "./batch-summary.ts";
+import { requireValid } from "./check-input.ts";
+import { type Context, utcDay } from "./context.ts";
+import { refundQuota, spendQuota } from "./spend-quota.ts";
+
+export interface SubmitInput {
+  name: string;
+  checked: CheckedRows;
+  /** The same key and body is the same batch; without a key every submit is a batch of its own. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface Submitted {
+  batch: BatchSummary;
+  replayed: boolean;
+  warnings: Issue[];
+}
+
+type SubmitContext = Pick<
+  Context,
+  "store" | "queue" | "limits" | "events" | "system" | "settings" | "observer" | "generator"
+>;
+
+/** Cards added per call: keeps a big batch from holding the store for long. */
+const CHUNK = 100;
+
+/**
+ * Turns checked rows into a batch of queued cards. Stores the cards first and then the batch, which makes them visible in
+ * one step; a crash in between leaves only cards that nobody sees and the sweeper deletes.
+ * Throws `rows_invalid`, `idempotency_key_reused`, `quota_exhausted`, `budget_exhausted`, `invalid_request`.
+ */
+export async function submitBatch(
+  context: SubmitContext,
+  principal: Principal,
+  input: SubmitInput,
+): Promise<Submitted> {
+  const { rows, warnings } = requireValid(input.checked);
+  const name = cleanBatchName(input.name);
+  if (name === "") throw new ProductError("invalid_request", { reason: "name" });
+  const { store, system } = context;
+  const user = store.forUser(principal);
+  const bodyHash = system.hash(JSON.stringify([name, rows]));
+  const replay = async (existing: BatchRecord): Promise<Submitted> => {
+    if (existing.bodyHash !== bodyHash) throw new ProductError("idempotency_key_reused");
+    const batch = await user.findBatch(existing.id);
+    if (!batch) throw new ProductError("batch_not_found");
+    return { batch: batchSummary(batch), replayed: true, warnings };
+  };
+
+  const idempotencyKey = input.idempotencyKey ?? system.id();
+  const earlier = input.idempotencyKey ? await user.findBatchByKey(idempotencyKey) : null;
+  if (earlier) return replay(earlier);
+
+  await refuseWithoutBudget(context, principal);
+  await spendQuota(context, principal, "batches");
+  const { tenantId, userId: ownerId } = principal;
+  const batch: BatchRecord = {
+    ...{ id: system.id(), tenantId, ownerId, name, createdAt: system.now(), createdBy: principal.name },
+    ...{ cancelledAt: null, idempotencyKey, bodyHash, total: rows.length },
+  };
+  const cards = await storeCards(context, user, batch, rows);
+  const added = await user.addBatch(batch);
+  if (!added.added) {
+    await user.removeUnpublishedCards(batch.id);
+    await refundQuota(context, principal, "batches");
+    return replay(added.existing);
+  }
+  await enqueue(context, cards);
+  context.events.ping(batch.id);
+  const counts = countStates(cards.map((card) => card.state));
+  return { batch: batchSummary({ ...batch, counts }), replayed: false, warnings };
+}
+
+async function storeCards(
+  { system }: SubmitContext,
+  user: UserStore,
+  batch: BatchRecord,
+  rows: readonly Row[],
+): Promise<CardRecord[]> {
+  const { tenantId, ownerId, createdAt } = batch;
+  const cards = rows.map((row) =>
+    newCard({ id: system.id(), batchId: batch.id, tenantId, ownerId }, row, createdAt),
+  );
+  for (let from = 0; from < cards.length; from += CHUNK) await user.addCards(cards.slice(from, from + CHUNK));
+  return cards;
+}
+
+/** A lost enqueue delays the cards by a sweep; it must not fail a submit that is already stored. */
+async function enqueue({ queue, observer }: SubmitContext, cards: readonly CardRecord[]): Promise<void> {
+  const jobs = cards.map(({ id, tenantId, ownerId, attempt }) => ({
+    ...{ cardId: id, user: { tenantId, userId: ownerId }, attempt },
+  }));
+  await queue.enqueue(jobs).catch((error: unknown) => {
+    observer.log("warn", "cards stored but not enqueued; the sweeper will", { cards: jobs.length }, error);
+  });
+}
+
+async function refuseWithoutBudget(context: SubmitContext, { tenantId }: Principal): Promise<void> {
+  const { store, system, settings, generator } = context;
+  if (generator.health().length === 0) return;
+  const spent = await store.system().spentTokens(tenantId, utcDay(system));
+  if (spent >= settings.dailyTokens) throw new ProductError("budget_exhausted");
+}

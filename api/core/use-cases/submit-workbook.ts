@@ -1,0 +1,34 @@
+import { checkSheet } from "../../contract/check-sheet.ts";
+import type { Language } from "../../contract/language.ts";
+import type { Principal } from "../ports/identity.ts";
+import { checkOptions, withSuspicions } from "./check-input.ts";
+import type { Context } from "./context.ts";
+import { type Submitted, submitBatch } from "./submit-batch.ts";
+
+export interface WorkbookInput {
+  bytes: Uint8Array;
+  fileName: string;
+  /** The batch is named after the file when absent. */
+  name?: string | undefined;
+  sheet?: string | undefined;
+  idempotencyKey?: string | undefined;
+  language: Language;
+  signal?: AbortSignal | undefined;
+}
+
+/** Reads an .xlsx file and submits its rows. Throws what `WorkbookReader.read` and `submitBatch` throw. */
+export async function submitWorkbook(
+  context: Context,
+  principal: Principal,
+  input: WorkbookInput,
+): Promise<Submitted> {
+  const { language, sheet, signal, idempotencyKey } = input;
+  const content = await context.workbooks.read(input.bytes, {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const options = { ...checkOptions(context, language), date1904: content.date1904 };
+  const checked = withSuspicions(checkSheet(content.headers, content.rows, options), language);
+  const name = input.name || input.fileName.replace(/\.xlsx$/i, "") || content.sheet;
+  return submitBatch(context, principal, { name, checked, idempotencyKey });
+}

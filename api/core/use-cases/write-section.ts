@@ -1,0 +1,75 @@
+import type { DraftReason, ModelCall, SectionFailure } from "../../contract/card.ts";
+import type { Row } from "../../contract/row.ts";
+import type { SectionKey } from "../../contract/sections.ts";
+import type { SectionWrite } from "../cards/card-record.ts";
+import { checkSection, describeFinding } from "../cards/check-section.ts";
+import type { Outline } from "../cards/outline.ts";
+import { showPerson } from "../cards/person-token.ts";
+import { SECTION_PROMPT_VERSION, sectionRequest } from "../cards/section-request.ts";
+import { renderSection } from "../cards/section-text.ts";
+import { GenerationError } from "../ports/text-generator.ts";
+import type { Context } from "./context.ts";
+import { Interrupted } from "./keep-lease.ts";
+import { paidCall } from "./paid-call.ts";
+import { draftReasonOf, isUnusable } from "./prepare-outline.ts";
+import type { Work } from "./work.ts";
+
+/** How the work on one section ended. `drafted`, `deadline` and `cancelled` wrote nothing. */
+export type SectionOutcome =
+  | { kind: "written" | "failed" | "deadline" | "cancelled" }
+  | { kind: "drafted"; reason: DraftReason };
+
+const ASKS = 2;
+
+/**
+ * Asks for one section, checks the answer outside the model, asks once more with what was wrong, and stores the text, or the
+ * failure with its reason. Other sections are not affected either way.
+ */
+export async function writeSection(
+  context: Context,
+  { card, token, lease }: Work,
+  ask: { key: SectionKey; row: Row; outline: Outline; signal: AbortSignal },
+): Promise<SectionOutcome> {
+  const { key, row, outline, signal } = ask;
+  const calls: ModelCall[] = [];
+  const save = async (write: SectionWrite) => {
+    const kept = await context.store.system().saveSection(card.id, token, key, write, calls);
+    if (!kept) throw new Interrupted("lease-lost");
+    context.events.ping(card.batchId);
+  };
+  const fail = async (failure: SectionFailure): Promise<SectionOutcome> => {
+    await save({ state: "failed", failure, at: context.system.now() });
+    return { kind: "failed" };
+  };
+
+  let failure: SectionFailure = "contract";
+  let findings: string[] = [];
+  for (let attempt = 1; attempt <= ASKS; attempt++) {
+    if (lease.cancelled()) return { kind: "cancelled" };
+    const retry = attempt > 1 ? { findings } : undefined;
+    try {
+      const request = { ...sectionRequest(key, row, outline, retry), signal };
+      const { value, call } = await paidCall(context, card.tenantId, SECTION_PROMPT_VERSION, request);
+      calls.push(call);
+      const text = showPerson(renderSection(key, value, row, outline), card.row);
+      const found = checkSection(key, text, card.row);
+      if (found.length === 0) {
+        const { provider, model, promptVersion, at } = call;
+        await save({ state: "written", text, source: { kind: "model", provider, model, promptVersion }, at });
+        return { kind: "written" };
+      }
+      failure = "contract";
+      findings = found.map(describeFinding);
+    } catch (error) {
+      if (error instanceof Interrupted && error.why === "deadline") return { kind: "deadline" };
+      if (error instanceof GenerationError && error.terminal)
+        return fail(error.failure === "content_filter" ? "content_filter" : "refused");
+      const reason = draftReasonOf(error);
+      if (reason) return { kind: "drafted", reason };
+      if (!isUnusable(error)) throw error;
+      failure = error instanceof GenerationError && error.failure === "cut_off" ? "cut_off" : "contract";
+      findings = [];
+    }
+  }
+  return fail(failure);
+}

@@ -1,0 +1,77 @@
+import { ConfigError, readConfig } from "@rnd-cards/api/config.ts";
+import { envExample, VARIABLES } from "@rnd-cards/api/config-variables.ts";
+import { describe, expect, it } from "vitest";
+
+const KEY = "k".repeat(32);
+const production = {
+  NODE_ENV: "production",
+  PUBLIC_URL: "https://cards.example",
+  AUTH_MODE: "entra",
+  ENTRA_TENANTS: "tenant-1",
+  ENTRA_AUDIENCE: "api://cards",
+  LINK_SIGNING_KEYS: KEY,
+};
+const problems = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe("the configuration", () => {
+  it("needs nothing: an empty environment is a complete one", () => {
+    const config = readConfig({});
+    expect(config.server).toMatchObject({ host: "127.0.0.1", port: 3978 });
+    expect(config.ai.providers).toEqual([]);
+    expect(config.store.path).toBe("./data/rnd-cards.db");
+  });
+
+  it("takes an empty variable as absent", () => expect(readConfig({ PORT: " " }).server.port).toBe(3978));
+
+  it("names everything that keeps production from starting, at once", () => {
+    expect(problems({ NODE_ENV: "production", RATE_LIMIT_ENABLED: "false", PORT: "x" })).toEqual([
+      expect.stringMatching(/^PORT: /),
+      "LINK_SIGNING_KEYS: required in production",
+      "AUTH_MODE: dev is refused in production, use entra",
+      "PUBLIC_URL: required in production",
+      "RATE_LIMIT_ENABLED: false is refused in production",
+    ]);
+    expect(problems(production)).toEqual([]);
+  });
+
+  it("refuses to let everybody in from other machines", () => {
+    expect(problems({ HOST: "0.0.0.0" })).toHaveLength(1);
+    expect(problems({ HOST: "0.0.0.0", DEV_BEHIND_LOOPBACK_PUBLISH: "true" })).toEqual([]);
+  });
+
+  it("refuses half a provider and short keys", () => {
+    expect(problems({ AZURE_OPENAI_ENDPOINT: "https://x.example" })).toHaveLength(1);
+    expect(problems({ BEDROCK_MODEL: "m" })).toHaveLength(1);
+    expect(problems({ LINK_SIGNING_KEYS: `${KEY},short` })).toHaveLength(1);
+  });
+
+  it("orders providers by choice, the first of each kind", () => {
+    const env = { ANTHROPIC_API_KEY: "a", OPENAI_API_KEY: "o" };
+    const kinds = (more = {}) => readConfig({ ...env, ...more }).ai.providers.map(({ kind }) => kind);
+    expect(kinds()).toEqual(["anthropic", "openai"]);
+    expect(kinds({ AI_PRIMARY: "openai" })).toEqual(["openai", "anthropic"]);
+    expect(kinds({ BEDROCK_MODEL: "m", AWS_REGION: "eu-central-1" })).toEqual(["bedrock", "openai"]);
+  });
+
+  it("cannot be changed, and prints without its secrets", () => {
+    const config = readConfig({ ANTHROPIC_API_KEY: "secret-key-1", LINK_SIGNING_KEYS: KEY });
+    expect(Object.isFrozen(config.limits.quotas.batches)).toBe(true);
+    const printed = JSON.stringify(config.print());
+    expect(printed).not.toContain("secret-key-1");
+    expect(printed).not.toContain(KEY);
+    expect(config.print()).toMatchObject({ ANTHROPIC_API_KEY: "•••", PORT: "3978" });
+  });
+
+  it("shows every variable in the example file", () => {
+    const named = [...envExample().matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(named).toEqual(Object.keys(VARIABLES));
+  });
+});
