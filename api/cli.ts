@@ -73,7 +73,7 @@ async function makeCards(services: Services, options: CliOptions): Promise<numbe
     if (!json) process.stderr.write(issuesTable(warnings, language));
     if (!json && replayed) say(language, "resumed");
     if (!services.describe().providers.length && !json) say(language, "noProvider");
-    if (replayed && options.retry) await retry(services, batch.id, language);
+    if (replayed && options.retry) await retry(services, batch.id);
     services.start();
     const finished = await followBatch(services.http, LOCAL_USER, batch.id, {
       language,
@@ -85,7 +85,7 @@ async function makeCards(services: Services, options: CliOptions): Promise<numbe
       say(language, "stopped");
       return EXIT.stopped;
     }
-    const document = await useCases.exportBatch(LOCAL_USER, batch.id, language, stopped.signal);
+    const document = await useCases.exportBatch(LOCAL_USER, batch.id, { language, signal: stopped.signal });
     await writeFile(out, document.bytes);
     return report(finished, warnings, options);
   } catch (error) {
@@ -103,12 +103,11 @@ async function submit(services: Services, { input, name, sheet, language }: CliO
   return services.http.useCases.submitWorkbook(LOCAL_USER, {
     ...{ bytes, fileName, name, sheet, language },
     idempotencyKey: `cli-${services.http.system.hash(identity)}`,
-    signal: new AbortController().signal,
   });
 }
 
-async function retry(services: Services, batchId: string, language: Language): Promise<void> {
-  await services.http.useCases.retryBatch(LOCAL_USER, batchId, "both", language).catch((error: unknown) => {
+async function retry(services: Services, batchId: string): Promise<void> {
+  await services.http.useCases.retryBatch(LOCAL_USER, batchId, "both").catch((error: unknown) => {
     if (!(error instanceof ProductError && error.code === "nothing_to_retry")) throw error;
   });
 }

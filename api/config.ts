@@ -37,7 +37,8 @@ function readValues(env: Readonly<Record<string, string | undefined>>, problems:
     const given = env[name]?.trim() || rest.default;
     if (given === undefined) continue;
     const parsed = schema.safeParse(given);
-    if (!parsed.success) problems.push(`${name}: ${parsed.error.issues.map((item) => item.message).join("; ")}`);
+    if (!parsed.success)
+      problems.push(`${name}: ${parsed.error.issues.map((item) => item.message).join("; ")}`);
     // The default stands in for a malformed value, so that every other rule can still be checked.
     values[name] = parsed.success ? parsed.data : rest.default && schema.parse(rest.default);
   }

@@ -1,6 +1,6 @@
 import type { DraftReason } from "../../contract/card.ts";
 import { warsawDate } from "../../contract/dates.ts";
-import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
+import { PROSE_SECTIONS, type ProseSection, SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
 import { isSectionDone, openSections } from "../cards/card-record.ts";
 import { draftSection, TEMPLATE_VERSION } from "../cards/draft-writer.ts";
 import { guardRow } from "../cards/input-guard.ts";
@@ -42,8 +42,10 @@ export async function generateCard(context: Context, work: Work): Promise<CardEn
   if (left("deadline").length > 0) return timedOut(context, work, [...left("deadline"), ...left("drafted")]);
   const drafted = left("drafted");
   if (drafted.length > 0) {
-    const first = outcomes.get(drafted[0] as SectionKey);
-    return draft(context, work, drafted, first?.kind === "drafted" ? first.reason : "providers_down");
+    const reasons = [...outcomes.values()].flatMap((outcome) =>
+      outcome.kind === "drafted" ? [outcome.reason] : [],
+    );
+    return draft(context, work, drafted, reasons[0] ?? "providers_down");
   }
   if (left("cancelled").length > 0) return { event: "cancelled" };
   // A section that stood as a template before this claim keeps the card a draft.
@@ -55,14 +57,14 @@ export async function generateCard(context: Context, work: Work): Promise<CardEn
 
 /** Runs all sections; the first unexpected failure stops the others and is thrown once all have ended. */
 async function allSections(
-  keys: readonly SectionKey[],
-  write: (key: SectionKey, signal: AbortSignal) => Promise<SectionOutcome>,
+  keys: readonly ProseSection[],
+  write: (key: ProseSection, signal: AbortSignal) => Promise<SectionOutcome>,
   signal: AbortSignal,
-): Promise<Map<SectionKey, SectionOutcome>> {
+): Promise<Map<ProseSection, SectionOutcome>> {
   const together = new AbortController();
   const either = AbortSignal.any([signal, together.signal]);
   let first: { error: unknown } | null = null;
-  const outcomes = new Map<SectionKey, SectionOutcome>();
+  const outcomes = new Map<ProseSection, SectionOutcome>();
   await Promise.all(
     keys.map((key) =>
       write(key, either)

@@ -1,6 +1,7 @@
 import type { DraftReason, ModelCall, SectionFailure } from "../../contract/card.ts";
+import { warsawDate } from "../../contract/dates.ts";
 import type { Row } from "../../contract/row.ts";
-import type { SectionKey } from "../../contract/sections.ts";
+import type { ProseSection } from "../../contract/sections.ts";
 import type { SectionWrite } from "../cards/card-record.ts";
 import { checkSection, describeFinding } from "../cards/check-section.ts";
 import type { Outline } from "../cards/outline.ts";
@@ -28,7 +29,7 @@ const ASKS = 2;
 export async function writeSection(
   context: Context,
   { card, token, lease }: Work,
-  ask: { key: SectionKey; row: Row; outline: Outline; signal: AbortSignal },
+  ask: { key: ProseSection; row: Row; outline: Outline; signal: AbortSignal },
 ): Promise<SectionOutcome> {
   const { key, row, outline, signal } = ask;
   const calls: ModelCall[] = [];
@@ -42,13 +43,14 @@ export async function writeSection(
     return { kind: "failed" };
   };
 
+  const today = warsawDate(context.system.now());
   let failure: SectionFailure = "contract";
   let findings: string[] = [];
   for (let attempt = 1; attempt <= ASKS; attempt++) {
     if (lease.cancelled()) return { kind: "cancelled" };
     const retry = attempt > 1 ? { findings } : undefined;
     try {
-      const request = { ...sectionRequest(key, row, outline, retry), signal };
+      const request = { ...sectionRequest(key, row, outline, today, retry), signal };
       const { value, call } = await paidCall(context, card.tenantId, SECTION_PROMPT_VERSION, request);
       calls.push(call);
       const text = showPerson(renderSection(key, value, row, outline), card.row);

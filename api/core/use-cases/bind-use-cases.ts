@@ -1,0 +1,58 @@
+import type { RetryScope } from "../../contract/batch.ts";
+import type { CheckedRows } from "../../contract/check-rows.ts";
+import type { Issue } from "../../contract/issues.ts";
+import type { Language } from "../../contract/language.ts";
+import type { Principal } from "../ports/identity.ts";
+import { cancelBatch } from "./cancel-batch.ts";
+import { checkInput, type RowsInput } from "./check-input.ts";
+import type { Context } from "./context.ts";
+import { createLink, redeemLink } from "./download-links.ts";
+import { exportBatch } from "./export-batch.ts";
+import { getBatch, getCard, listBatches } from "./read-batches.ts";
+import { type Deployment, readHealth } from "./read-health.ts";
+import { retryBatch } from "./retry-batch.ts";
+import { submitBatch } from "./submit-batch.ts";
+import { submitWorkbook, type WorkbookInput } from "./submit-workbook.ts";
+
+type FileOptions = { language: Language; signal?: AbortSignal | undefined };
+
+/** What a check says to a caller. */
+export interface CheckedRowsAnswer {
+  valid: boolean;
+  /** Rows with data. */
+  total: number;
+  validRows: number;
+  issues: Issue[];
+}
+
+function answer({ rows, issues }: CheckedRows): CheckedRowsAnswer {
+  const errors = issues.filter((item) => item.severity === "error");
+  const failed = new Set(errors.flatMap((item) => item.rowKey ?? []));
+  const total = rows.length + failed.size;
+  return { valid: errors.length === 0, total, validRows: rows.length, issues };
+}
+
+/** Every verb of the product with its context bound in: what HTTP, the bot and the command line are given. */
+export function bindUseCases(context: Context, deployment: Deployment) {
+  return {
+    checkRows: (input: RowsInput) => answer(checkInput(context, input)),
+    submitBatch: (
+      principal: Principal,
+      { name, idempotencyKey, ...input }: RowsInput & { name: string; idempotencyKey?: string | undefined },
+    ) => submitBatch(context, principal, { name, checked: checkInput(context, input), idempotencyKey }),
+    submitWorkbook: (principal: Principal, input: WorkbookInput) => submitWorkbook(context, principal, input),
+    listBatches: (principal: Principal, page: { after?: string | undefined; limit: number }) =>
+      listBatches(context, principal, page),
+    getBatch: (principal: Principal, batchId: string) => getBatch(context, principal, batchId),
+    cancelBatch: (principal: Principal, batchId: string) => cancelBatch(context, principal, batchId),
+    retryBatch: (principal: Principal, batchId: string, scope: RetryScope) =>
+      retryBatch(context, principal, batchId, scope),
+    getCard: (principal: Principal, cardId: string) => getCard(context, principal, cardId),
+    exportBatch: (principal: Principal, batchId: string, options: FileOptions) =>
+      exportBatch(context, principal, batchId, options),
+    createLink: (principal: Principal, batchId: string) => createLink(context, principal, batchId),
+    redeemLink: (token: string, options: FileOptions) => redeemLink(context, token, options),
+    template: (language: Language) => context.writeTemplate(language),
+    health: (language: Language) => readHealth(context, deployment, language),
+  };
+}

@@ -1,0 +1,47 @@
+import { ConfigError, readConfig } from "./api/config.ts";
+import { buildApp } from "./api/http/app.ts";
+import { openServices } from "./api/services.ts";
+
+/** Requests in flight get this long when the process is told to stop; then cards are given back and everything closes. */
+const DRAIN_MS = 20_000;
+const RELEASE_MS = 5_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const services = await openServices(config);
+  const app = await buildApp(services.http, services.httpOptions);
+  await app.listen({ host: config.server.host, port: config.server.port });
+  services.start();
+
+  const { store, queue, providers, auth } = services.describe();
+  const url = services.listensOn(app.addresses()[0]?.port ?? config.server.port);
+  say(`rnd-cards ${services.version}`);
+  say(`  API        ${url}/api/v1   described at ${url}/docs`);
+  say(`  Health     ${url}/health/detailed`);
+  say(`  Store      ${store}`);
+  say(`  Queue      ${queue}`);
+  say(
+    `  Models     ${providers.length > 0 ? providers.join(", then ") : "none configured: cards are drafts from the rows alone"}`,
+  );
+  say(`  Sign-in    ${auth}`);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    services.http.observer.log("info", "stopping", { signal });
+    await app.stop(DRAIN_MS);
+    await services.stop(RELEASE_MS);
+    await services.close();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});
