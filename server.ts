@@ -12,11 +12,11 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   const services = await openServices(config);
   const app = await buildApp(services.http, services.httpOptions);
-  await app.listen({ host: config.server.host, port: config.server.port });
+  const address = await app.listen({ host: config.server.host, port: config.server.port });
   services.start();
 
   const { store, queue, providers, auth } = services.describe();
-  const url = services.listensOn(app.addresses()[0]?.port ?? config.server.port);
+  const url = services.listensOn(Number(new URL(address).port));
   say(`rnd-cards ${services.version}`);
   say(`  API        ${url}/api/v1   described at ${url}/docs`);
   say(`  Health     ${url}/health/detailed`);

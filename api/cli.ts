@@ -80,20 +80,24 @@ async function makeCards(services: Services, options: CliOptions): Promise<numbe
       json,
       signal: stopped.signal,
     });
-    if (!finished) {
-      await services.stop(STOP_MS);
-      say(language, "stopped");
-      return EXIT.stopped;
-    }
+    if (!finished) return await giveBack(services, language);
     const document = await useCases.exportBatch(LOCAL_USER, batch.id, { language, signal: stopped.signal });
     await writeFile(out, document.bytes);
     return report(finished, warnings, options);
   } catch (error) {
+    if (stopped.signal.aborted) return await giveBack(services, language);
     if (!(error instanceof ProductError)) throw error;
     return refuse(error, options);
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
+}
+
+/** What was in work goes back to the store, for the next run to take up. */
+async function giveBack(services: Services, language: Language): Promise<number> {
+  await services.stop(STOP_MS);
+  say(language, "stopped");
+  return EXIT.stopped;
 }
 
 /** The key is made of everything that decides the batch, so that the same command goes on with the same batch. */

@@ -27,7 +27,7 @@ import type { HttpServices } from "./http/services.ts";
 
 /** Who everybody is in development. */
 const DEVELOPER = {
-  tenantId: "00000000-0000-0000-0000-0000000000001",
+  tenantId: "00000000-0000-0000-0000-000000000001",
   userId: "00000000-0000-0000-0000-000000000002",
   name: "Developer",
 };
@@ -113,7 +113,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     await workers.stop(0);
     for (const part of [identity, context.queue, generator, context.workbooks, context.documents])
       await part.close();
-    for (const part of [context.events, context.limits, store]) await part.close();
+    for (const part of [context.events, context.limits, store, observer]) await part.close();
   };
   return {
     version,

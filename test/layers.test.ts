@@ -56,7 +56,7 @@ const LAYERS: Layer[] = [
   {
     part: "api/services",
     files: ["api/services.ts"],
-    may: [...CORE, "api/adapters", "api/config.ts", "api/http/services.ts", "node:"],
+    may: [...CORE, "api/adapters", "api/config.ts", "api/http/services.ts", "api/http/options.ts", "node:"],
   },
   { part: "api/cli", files: ["api/cli.ts", "api/cli/**/*.ts"], may: ["api", "node:", "cli-progress"] },
   { part: "server", files: ["server.ts"], may: ["api", "node:"] },

@@ -27,7 +27,7 @@ export async function followBatch(
     hideCursor: true,
     stopOnComplete: false,
     noTTYOutput: !json,
-    notTTYSchedule: 5_000,
+    notTTYSchedule: 1_000,
     stream: process.stderr,
   });
   let changed = Promise.withResolvers<void>();

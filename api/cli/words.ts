@@ -8,7 +8,7 @@ export const WORDS = {
   warning: { pl: "uwaga", en: "note" },
   progress: { pl: "karty", en: "cards" },
   timeLeft: { pl: "zostało ok.", en: "about" },
-  wroteFile: { pl: "Zapisano {file}: {total} kart.", en: "Wrote {file}: {total} cards." },
+  wroteFile: { pl: "Zapisano {file} (karty: {total}).", en: "Wrote {file} (cards: {total})." },
   wroteTemplate: { pl: "Zapisano szablon {file}.", en: "Wrote the template {file}." },
   noProvider: {
     pl: "Nie skonfigurowano modelu językowego: karty będą szkicami z samych danych arkusza.",
@@ -16,12 +16,12 @@ export const WORDS = {
   },
   resumed: { pl: "Wznawiam wcześniej rozpoczętą partię.", en: "Resuming the batch started earlier." },
   drafts: {
-    pl: "{count} kart to szkice z danych arkusza. Z --retry model napisze je na nowo.",
-    en: "{count} cards are drafts from the sheet alone. With --retry a model writes them anew.",
+    pl: "Szkice z samych danych arkusza: {count}. Z --retry model napisze je na nowo.",
+    en: "Drafts from the sheet alone: {count}. With --retry a model writes them anew.",
   },
   failed: {
-    pl: "{count} kart się nie udało; w dokumencie są oznaczone. Spróbuj z --retry.",
-    en: "{count} cards failed; the document marks them. Try --retry.",
+    pl: "Nieudane karty: {count}; w dokumencie są oznaczone. Spróbuj z --retry.",
+    en: "Failed cards: {count}; the document marks them. Try --retry.",
   },
   stopped: {
     pl: "Zatrzymano. To samo polecenie dokończy pracę.",

@@ -4,13 +4,15 @@ import { type Issue, type IssueCode, issue } from "./issues.ts";
 import { DEFAULT_LANGUAGE, type Language, type Params } from "./language.ts";
 import { LIMITS } from "./limits.ts";
 import { routineWords } from "./routine-words.ts";
-import type { Cell, RawRow, Row } from "./row.ts";
+import { type Cell, type RawRow, type Row, UNREAD_CELLS } from "./row.ts";
 import { lengthOf, normaliseText } from "./text.ts";
 
 export interface CheckOptions {
   /** Most rows with data that one batch may have. */
   maxRows?: number;
   language?: Language;
+  /** Rows with data below the last one given, which a reader counted but did not keep. */
+  moreRows?: number;
   /** The workbook counts days from 1904. */
   date1904?: boolean;
   /** Today's calendar date, for the warning about far end dates; without it the warning is not given. */
@@ -57,13 +59,13 @@ function identify(rows: RawRow[]): { rowKey: string; rowNumber: number }[] {
  * command line share it. Blank rows at the end are ignored; a blank row between others is reported like any other.
  */
 export function checkRows(input: readonly RawRow[], options: CheckOptions = {}): CheckedRows {
-  const { maxRows = LIMITS.rows.default, language = DEFAULT_LANGUAGE } = options;
+  const { maxRows = LIMITS.rows.default, language = DEFAULT_LANGUAGE, moreRows = 0 } = options;
   const lastFilled = input.findLastIndex((row) => !isBlankRow(row));
   const raw = input.slice(0, lastFilled + 1);
   const whole: Issue[] = [];
-  if (raw.length === 0) whole.push(issue("empty_file", language, {}));
-  if (raw.length > maxRows)
-    whole.push(issue("too_many_rows", language, {}, { count: raw.length, max: maxRows }));
+  const count = moreRows > 0 ? input.length + moreRows : raw.length;
+  if (count === 0) whole.push(issue("empty_file", language, {}));
+  if (count > maxRows) whole.push(issue("too_many_rows", language, {}, { count, max: maxRows }));
 
   const identities = identify(raw);
   const rows: Row[] = [];
@@ -98,8 +100,12 @@ function checkRow(
   const readable = (column: ColumnKey): Exclude<Cell, null | { error: string }> | undefined => {
     const cell = cells[column];
     if (cell === undefined || cell === null || isBlank(cell)) report("missing_required", column);
-    else if (typeof cell === "object") report("cell_error", column, { value: cell.error });
-    else return cell;
+    else if (typeof cell === "object") {
+      const { error } = cell;
+      if (error === UNREAD_CELLS.notCalculated) report("not_calculated", column);
+      else if (error === UNREAD_CELLS.tooLong) report("cell_too_long", column, { max: LIMITS.cellLength });
+      else report("cell_error", column, { value: error });
+    } else return cell;
     return undefined;
   };
   const text = (column: TextColumn): string | undefined => {

@@ -20,6 +20,14 @@ export const ERRORS = {
   },
   forbidden: { pl: "Nie masz dostępu do tej funkcji.", en: "You do not have access to this function." },
   not_found: { pl: "Nie znaleziono.", en: "Not found." },
+  method_not_allowed: {
+    pl: "Ten adres nie obsługuje metody {method}. Dozwolone: {allowed}.",
+    en: "This address does not support the method {method}. Allowed: {allowed}.",
+  },
+  host_not_allowed: {
+    pl: "Serwer nie odpowiada pod tą nazwą. Administrator może ją dopisać w ALLOWED_HOSTS.",
+    en: "The server does not answer to this name. An administrator can add it to ALLOWED_HOSTS.",
+  },
   batch_not_found: { pl: "Nie ma takiej partii.", en: "There is no such batch." },
   card_not_found: { pl: "Nie ma takiej karty.", en: "There is no such card." },
   idempotency_key_reused: {
@@ -96,6 +104,10 @@ export const ERRORS = {
   several_sheets: {
     pl: "Kilka arkuszy ma potrzebne nagłówki: {sheets}. Wskaż, który odczytać, albo ukryj pozostałe.",
     en: "Several sheets have the headers: {sheets}. Say which one to read, or hide the others.",
+  },
+  sheet_not_found: {
+    pl: "W pliku nie ma arkusza „{sheet}”. Są: {sheets}.",
+    en: 'The file has no sheet "{sheet}". It has: {sheets}.',
   },
   no_headers: {
     pl: "W pierwszych {rows} wierszach żadnego arkusza nie ma nagłówków szablonu. Pobierz szablon i porównaj.",

@@ -50,6 +50,20 @@ export const ISSUES = {
       en: 'The cell in "{header}" holds a spreadsheet error ({value}).',
     },
   },
+  not_calculated: {
+    severity: "error",
+    message: {
+      pl: "Formuła w polu „{header}” nie ma zapisanego wyniku. Otwórz plik w Excelu, zapisz go i wyślij ponownie.",
+      en: 'The formula in "{header}" has no saved result. Open the file in Excel, save it and send it again.',
+    },
+  },
+  cell_too_long: {
+    severity: "error",
+    message: {
+      pl: "Komórka w kolumnie „{header}” ma ponad {max} znaków.",
+      en: 'The cell in "{header}" has more than {max} characters.',
+    },
+  },
   missing_column: {
     severity: "error",
     message: { pl: "Brakuje kolumny „{header}”.", en: 'The column "{header}" is missing.' },

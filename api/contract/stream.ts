@@ -10,7 +10,10 @@ export const streamEvents = {
   snapshot: batchSchema,
   card: cardSummarySchema,
   batch: batchSummarySchema,
-  /** The server ends the stream; connect again after `retryMs`, or sign in first when `reason` is `expired`. */
+  /**
+   * The server ends the stream; connect again after `retryMs`, or sign in first when `reason` is `expired`. `finished`: the
+   * batch is no longer there for this reader. A batch that is done does not end its stream: a retry sets it going again.
+   */
   bye: z.object({ reason: z.enum(["stopping", "expired", "finished"]), retryMs: z.int() }),
 } as const;
 export type StreamEvent = keyof typeof streamEvents;

@@ -49,7 +49,8 @@ export interface BatchRecord {
   total: number;
 }
 
-const emptySection = (): Section => ({
+/** A section nothing was written into yet. */
+export const emptySection = (): Section => ({
   state: "empty",
   text: "",
   source: null,
@@ -81,10 +82,11 @@ export function newCard(
 
 /** What is written into a section; a failed one keeps the text it had. */
 export type SectionWrite =
-  | { state: "written" | "template" | "edited"; text: string; source: Source; at: number }
+  | { state: "written" | "template"; text: string; source: Source; at: number }
+  | { state: "edited"; text: string; source: Extract<Source, { kind: "edited" }>; at: number }
   | { state: "failed"; failure: SectionFailure; at: number };
 
-/** The section after a write: one revision up, the former text first among the older ones. */
+/** The section after a write: one revision up, the former text first among the older ones. Fields this version does not know stay. */
 export function replaceSection(section: Section, write: SectionWrite): Section {
   const revision = section.revision + 1;
   if (write.state === "failed")
@@ -92,6 +94,7 @@ export function replaceSection(section: Section, write: SectionWrite): Section {
   const { text, source, revision: formerRevision, at } = section;
   const former = text === "" ? [] : [{ text, source, revision: formerRevision, at }];
   return {
+    ...section,
     ...{ state: write.state, text: write.text, source: write.source, at: write.at, revision, failure: null },
     older: [...former, ...section.older].slice(0, LIMITS.sectionVersions),
   };

@@ -12,7 +12,11 @@ export interface CardsDocument {
 
 /** Builds .docx files away from the event loop. */
 export interface DocumentWriter {
-  /** Resolves to the file's bytes. Throws `ProductError("overloaded")` when too many documents wait, or the signal's reason. */
+  /**
+   * Resolves to the file's bytes. Throws `ProductError`: overloaded when too many documents wait, timeout when one takes
+   * too long, stopping after `close`; or the signal's reason. The event loop goes on meanwhile.
+   */
   write(document: CardsDocument, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
+  /** Ends builds and whoever waits for one, within seconds. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -5,7 +5,10 @@
 export interface Events {
   /** Never throws and never waits. */
   ping(batchId: string): void;
-  /** Calls `listener` after pings for the batch until the returned function is called. A listener that throws is ignored. */
+  /**
+   * Calls `listener` after pings for the batch until the returned function is called. A listener that throws or rejects
+   * is ignored. Throws `ProductError("overloaded")` when too many listen already.
+   */
   subscribe(batchId: string, listener: () => void): () => void;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Principal } from "./identity.ts";
 /** What a signed link allows: one download of one batch's document, in a language, by whoever holds the link. */
 export interface LinkGrant {
   batchId: string;
-  /** Whose access is checked again at download. */
+  /** Whose access is checked again at download. The name does not travel: `open` gives it empty. */
   principal: Principal;
   /** Epoch milliseconds. */
   expiresAt: number;

@@ -13,7 +13,10 @@ export type JobResult = "done" | "later";
  * - A handler that throws ends its job (the sweeper brings the card back); it never takes the consumer down.
  */
 export interface Queue {
-  /** Adds jobs; at most 2,000 per call. Resolves when they will survive what the adapter survives. */
+  /**
+   * Adds jobs; at most 2,000 per call (`RangeError`). Resolves when they will survive what the adapter survives. Throws
+   * `ProductError("overloaded")` and adds none when there is no room, `stopping` after `close`: the sweeper comes back to them.
+   */
   enqueue(cards: readonly QueuedCard[]): Promise<void>;
   /** Starts taking jobs, at most `concurrency` at a time. Called once. */
   consume(handler: (card: QueuedCard) => Promise<JobResult>, options: { concurrency: number }): void;

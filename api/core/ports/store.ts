@@ -10,13 +10,17 @@ import type { Principal } from "./identity.ts";
  * The truth about batches and cards. Promises every adapter keeps:
  *
  * - A method that writes changes at most one document, atomically and durably: when its promise resolves, a crash
- *   loses nothing of it. Methods over many documents (`addCards`, `cancelQueued`, `requeue`, `deleteOrphans`) do so
- *   document by document; a crash in between leaves whole documents behind, and repeating the call completes it.
- * - Every write of a card raises its `version` by one and sets `updatedAt`. A write that is refused changes nothing.
+ *   loses nothing of it. Methods over many documents (`addCards`, `removeUnpublishedCards`, `cancelQueued`, `requeue`,
+ *   `deleteOrphans`, `voidClaims`, `deleteExpired`) do so document by document and let other work have its turn in between;
+ *   a crash leaves whole documents behind, and repeating the call completes it.
+ * - Every write of a card raises its `version` by one and sets `updatedAt`; only `renew` does neither. A write that is
+ *   refused changes nothing. What a change means is written once, in `core/cards/card-changes.ts`; adapters make it atomic.
+ * - Stored documents keep fields this version does not know, and read ones that lack newer fields (`adapters/store/read-card.ts`).
  * - Records go in and come out by value; changing one afterwards changes nothing in the store.
  * - `null` means "no such document in your scope"; another tenant's document and a missing one look the same.
- * - A store that cannot be reached or is locked throws `ProductError("store_unavailable")` after its own bounded
- *   retries (3 × 0.5 s); nothing else is thrown but programming errors.
+ * - A store that cannot be reached, read or written, or is locked, throws `ProductError("store_unavailable")`, the latter after
+ *   its own bounded retries (3 × 0.5 s); a cursor it did not give out throws `invalid_request`. Nothing else is thrown but
+ *   programming errors, and never a driver's own.
  * - All instants are epoch milliseconds and come from the caller; the store has no clock.
  */
 export interface Store {
@@ -24,7 +28,7 @@ export interface Store {
   forUser(principal: Principal): UserStore;
   /** The worker's and the sweeper's view: every tenant. Never handed to a request handler. */
   system(): SystemStore;
-  /** Resolves when a write would succeed now; throws `store_unavailable` otherwise. Used by health, bounded by 2 s. */
+  /** Resolves when a write succeeds now (it makes one); throws `store_unavailable` otherwise. Used by health, bounded by 2 s. */
   check(): Promise<void>;
   /** Ends everything the store opened. Safe to call twice; afterwards every method throws `store_unavailable`. */
   close(): Promise<void>;
@@ -38,25 +42,32 @@ export interface Page<T> {
 
 export type BatchWithCounts = BatchRecord & { counts: CardCounts };
 
-/** Read methods see the caller's scope (owner, or tenant where the deployment shares batches); the others only what the caller owns. */
+/**
+ * Read methods see the caller's scope (owner, or tenant where the deployment shares batches); `findBatchByKey` and the
+ * writing ones only what the caller owns. Cards whose batch was not added are in nobody's scope.
+ * Pages hold at most `LIMITS.page.max` items, whatever `limit` says.
+ */
 export interface UserStore {
-  /** Adds cards of a batch that does not exist yet; at most 100 per call. Cards are invisible until `addBatch`. */
+  /**
+   * Adds cards of one batch that does not exist yet; at most 100 per call. Cards are invisible until `addBatch`. A card whose
+   * id is there already stays as it is. Somebody else's cards, or a batch that is visible, are a programming error.
+   */
   addCards(cards: readonly CardRecord[]): Promise<void>;
   /**
    * Makes a batch visible. One batch per (tenant, owner, idempotency key): the loser of a race gets the winner back
-   * and must remove its own cards.
+   * and must remove its own cards. Added again, the same batch is its own winner.
    */
   addBatch(batch: BatchRecord): Promise<{ added: true } | { added: false; existing: BatchRecord }>;
-  /** Removes cards of a batch that was never added; cards of a visible batch are not touched. */
+  /** Removes the caller's cards of a batch that was never added; cards of a visible batch are not touched. */
   removeUnpublishedCards(batchId: string): Promise<void>;
   findBatchByKey(idempotencyKey: string): Promise<BatchRecord | null>;
 
   findBatch(batchId: string): Promise<BatchWithCounts | null>;
-  /** Newest first, keyset paging: batches added while a reader pages neither repeat nor hide others. */
+  /** Newest first (`createdAt`, then id), keyset paging: batches added while a reader pages neither repeat nor hide others. */
   listBatches(page: { after?: string; limit: number }): Promise<Page<BatchWithCounts>>;
-  /** Summaries of all cards of a batch by row number; empty when the batch is not in scope. At most 2,000 by construction. */
+  /** Summaries of all cards of a batch by row number, then id; empty when the batch is not in scope. At most 2,000 by construction. */
   listCardSummaries(batchId: string): Promise<CardSummary[]>;
-  /** Whole cards by row number, for export. */
+  /** Whole cards by row number, then id, for export; empty when the batch is not in scope. */
   listCards(batchId: string, page: { after?: string; limit: number }): Promise<Page<CardRecord>>;
   findCard(cardId: string): Promise<CardRecord | null>;
 
@@ -65,14 +76,16 @@ export interface UserStore {
   /** Turns queued cards of a batch to cancelled; returns how many. Cards being worked on end by themselves. */
   cancelQueued(batchId: string, now: number): Promise<number>;
   /**
-   * Queues cards of a batch anew: `attempt` one up, counters to zero, texts kept as they are. What is to be written again is
-   * opened: failed sections, and for drafts the template sections. Clears the batch's cancellation when any card is queued.
-   * Returns what to enqueue.
+   * Queues cards of a batch anew: `attempt` one up, counters to zero, reasons and due time cleared, texts and outline kept.
+   * `failed` takes failed cards and those in review with a failed section, `drafts` drafts, `both` either.
+   * What is to be written again is opened: failed and template sections count as `empty`, while their text, source and
+   * revision stay until a worker writes over them. Clears the batch's cancellation together with, or before, the first card
+   * it queues; without one the cancellation stays. Returns what to enqueue, in row order.
    */
   requeue(batchId: string, scope: RetryScope, now: number): Promise<QueuedCard[]>;
   /**
-   * A person's edit: succeeds only while the section's revision is `revision`. Returns the card after the write,
-   * or the card as it stands when somebody was faster.
+   * A person's edit: succeeds only while the section's revision is `revision`, in any state of the card, which stays. Returns
+   * the card after the write, or the card as it stands when somebody was faster; null when it is not the caller's.
    */
   editSection(
     cardId: string,
@@ -102,14 +115,17 @@ export type ClaimOutcome =
 /** Every fenced write answers false, and changes nothing, once the token is no longer the card's. */
 export interface SystemStore {
   /**
-   * Takes a card for a worker: compare-and-set on state `queued` (and due) or a lease that ran out. The latter counts as a
-   * death; at `maxDeaths` the card is poisoned instead. Sets state `generating` and a token higher than any before.
+   * Takes a card for a worker: compare-and-set on state `queued` (and due) or a lease that ran out (`until` ≤ now). The latter
+   * counts as a death; a card that has `maxDeaths` of them is poisoned instead. Sets state `generating` and a token higher than any before.
    */
   claim(
     cardId: string,
     claim: { worker: string; now: number; leaseMs: number; maxDeaths: number },
   ): Promise<ClaimOutcome>;
-  /** Prolongs a lease and records the working time so far. Null once the token is no longer the card's; does not raise `version`. */
+  /**
+   * Prolongs a lease and records the working time so far. Null once the token is no longer the card's; a lease that ran out but
+   * was not taken by another worker is still the card's. Raises neither `version` nor `updatedAt`.
+   */
   renew(
     cardId: string,
     token: number,
@@ -122,7 +138,10 @@ export interface SystemStore {
     calls: readonly ModelCall[],
     now: number,
   ): Promise<boolean>;
-  /** Stores one section and the calls it took. A section a person has edited meanwhile is left alone and answers true. */
+  /**
+   * Stores one section and the calls it took; of a card's calls the newest `LIMITS.modelCalls` are kept. A section in state
+   * `edited` is left alone and answers true: only the calls are stored, and without any nothing is written.
+   */
   saveSection(
     cardId: string,
     token: number,
@@ -130,7 +149,7 @@ export interface SystemStore {
     write: SectionWrite,
     calls: readonly ModelCall[],
   ): Promise<boolean>;
-  /** Ends the work on a card. */
+  /** Ends the work on a card: its claim and due time are gone, its reasons are those of `end`. */
   settle(cardId: string, token: number, end: CardEnd, now: number): Promise<boolean>;
   /** Gives a card back unfinished: queued again, due at `notBefore` (null: at once). `failed` counts an unexpected failure. */
   release(
@@ -140,16 +159,17 @@ export interface SystemStore {
     now: number,
   ): Promise<boolean>;
 
-  /** Cards to be worked on: queued and due, or with a lease that ran out, whose batch exists. Oldest first. */
+  /** Cards to be worked on: queued and due, or with a lease that ran out, whose batch exists. Oldest first (`createdAt`, row number, id). */
   listDue(query: { now: number; limit: number }): Promise<QueuedCard[]>;
   /** Deletes cards without a batch that were created before `before`; at most `limit`. Returns how many. */
   deleteOrphans(query: { before: number; limit: number }): Promise<number>;
   /**
-   * Ends every claim at once: for a store that only one process can hold, called at its start, when no other worker can be
-   * alive. Counts as a death for each card. Stores shared by many processes never need it.
+   * Ends every claim at once: the cards are queued and due, and the old tokens count no more. For a store that only one
+   * process can hold, called at its start, when no other worker can be alive. Counts as a death for each card (the next `claim`
+   * poisons one that has too many). Returns how many. Stores shared by many processes never need it.
    */
   voidClaims(now: number): Promise<number>;
-  /** Tenant of a batch and its owner, for messages to that person; null when there is none. */
+  /** A batch of any tenant, for messages to its owner; null when there is none. */
   findBatch(batchId: string): Promise<BatchWithCounts | null>;
 
   /**
@@ -157,17 +177,18 @@ export interface SystemStore {
    * `day` is a calendar date (UTC).
    */
   reserveTokens(reserve: { tenantId: string; day: string; tokens: number; limit: number }): Promise<boolean>;
-  /** Corrects a reservation by what was really spent; `delta` may be negative. */
+  /** Corrects a reservation by what was really spent; `delta` may be negative, the sum never is. */
   settleTokens(settle: { tenantId: string; day: string; delta: number }): Promise<void>;
   /** Tokens reserved or spent by a tenant on a day. */
   spentTokens(tenantId: string, day: string): Promise<number>;
 
-  /** Notes a one-time value as used until `until`; false when it was used before. The check and the note are one step. */
+  /** Notes a one-time value as used; false when it was used before. Forgotten by `deleteExpired` from `until` on. The check and the note are one step. */
   useOnce(value: string, until: number): Promise<boolean>;
-  /** Refuses a token id or a user (`user:tenant/oid`) until `until`. */
+  /** Refuses a token id or a user (`user:tenant/oid`) before `until`; of two revocations the longer one counts. */
   revoke(subject: string, until: number): Promise<void>;
+  /** Whether any of the subjects is refused at `now`. */
   isRevoked(subjects: readonly string[], now: number): Promise<boolean>;
-  /** Forgets one-time values, revocations and budgets whose time is over; at most `limit` of each. */
+  /** Forgets one-time values, revocations (`until` ≤ now) and budgets (a full day after their own is over); at most `limit` of each. */
   deleteExpired(query: { now: number; limit: number }): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ export interface PromptBlock {
 
 export interface GenerateRequest<T> {
   purpose: "outline" | SectionKey;
+  /** At least one. Where there are more, the first holds the instructions and gets the system's role, the rest the user's. */
   blocks: readonly PromptBlock[];
   /** What the answer must be. `name` identifies the schema to the provider: `^[a-z_]{1,60}$`. */
   schema: { name: string; type: z.ZodType<T> };
@@ -22,9 +23,18 @@ export interface GenerateRequest<T> {
 export interface Generated<T> {
   value: T;
   provider: string;
+  /** The model that answered, as the provider names it. */
   model: string;
-  /** Tokens of the call; `cached` is the part of `input` served from the provider's cache. */
-  usage: { input: number; cached: number; output: number };
+  usage: TokenUsage;
+}
+
+/** Tokens of one call as the provider counts them, or an estimate when it does not say. */
+export interface TokenUsage {
+  /** Everything the model read, cached or not. */
+  input: number;
+  /** The part of `input` served from the provider's cache. */
+  cached: number;
+  output: number;
 }
 
 /** Writes text by a language model: one prompt in, one checked value out. Never returns part of an answer. */
@@ -48,8 +58,10 @@ export interface ProviderHealth {
 
 /**
  * Why there is no answer. *Terminal* ones (`refused`, `content_filter`, `bad_request`) would be the same anywhere: never
- * retried, never taken to another provider. `cut_off` and `invalid_output` are answers that cannot be used. The rest is
- * the provider's trouble. `unavailable` is the end of the line: every provider failed or none is configured.
+ * retried, never taken to another provider. `cut_off` and `invalid_output` are answers that cannot be used: the caller
+ * decides whether to ask again. The rest is the provider's trouble; asking it again is of no use for `quota` (money or
+ * allowance spent) and `misconfigured` (key, rights, an unknown or retired model). `unavailable` is the end of the line:
+ * every provider failed, none is configured, or too many calls wait already.
  */
 export type GenerationFailure =
   | "refused"
@@ -59,28 +71,33 @@ export type GenerationFailure =
   | "invalid_output"
   | "rate_limited"
   | "quota"
+  | "misconfigured"
   | "overloaded"
   | "server"
   | "network"
   | "timeout"
   | "unavailable";
 
+/** Neither the message nor the cause ever holds a word of the prompt, the answer, or a provider's own message. */
 export class GenerationError extends Error {
   override readonly name = "GenerationError";
   readonly failure: GenerationFailure;
   readonly provider: string;
   /** What the provider asked to wait, milliseconds; null when it did not say. */
   readonly retryAfterMs: number | null;
+  /** What the call cost all the same; null when the provider did not say. */
+  readonly usage: TokenUsage | null;
 
   constructor(
     failure: GenerationFailure,
     provider: string,
-    options: { retryAfterMs?: number | null; cause?: unknown } = {},
+    options: { retryAfterMs?: number | null; usage?: TokenUsage | null; cause?: unknown } = {},
   ) {
     super(`${provider}: ${failure}`, { cause: options.cause });
     this.failure = failure;
     this.provider = provider;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.usage = options.usage ?? null;
   }
 
   /** The same question would be refused anywhere. */

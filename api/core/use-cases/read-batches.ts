@@ -1,6 +1,7 @@
 import type { Batch, BatchSummary } from "../../contract/batch.ts";
 import type { Card } from "../../contract/card.ts";
 import { ProductError } from "../../contract/errors.ts";
+import { countStates } from "../../contract/states.ts";
 import { publicCard } from "../cards/card-record.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { Page } from "../ports/store.ts";
@@ -27,7 +28,9 @@ export async function getBatch(
   batchId: string,
 ): Promise<Batch> {
   const batch = await requireBatch(store, principal, batchId);
-  return { ...batchSummary(batch), cards: await store.forUser(principal).listCardSummaries(batchId) };
+  const cards = await store.forUser(principal).listCardSummaries(batchId);
+  // Counted from these very cards: counts read a moment earlier may disagree with them.
+  return { ...batchSummary({ ...batch, counts: countStates(cards.map(({ state }) => state)) }), cards };
 }
 
 /** A card with its texts. Throws `card_not_found`. */

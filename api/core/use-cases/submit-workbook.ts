@@ -27,7 +27,11 @@ export async function submitWorkbook(
     ...(sheet === undefined ? {} : { sheet }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const options = { ...checkOptions(context, language), date1904: content.date1904, moreRows: content.moreRows };
+  const options = {
+    ...checkOptions(context, language),
+    date1904: content.date1904,
+    moreRows: content.moreRows,
+  };
   const checked = withSuspicions(checkSheet(content.headers, content.rows, options), language);
   const name = input.name || input.fileName.replace(/\.xlsx$/i, "") || content.sheet;
   return submitBatch(context, principal, { name, checked, idempotencyKey });

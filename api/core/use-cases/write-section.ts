@@ -53,11 +53,17 @@ export async function writeSection(
       const request = { ...sectionRequest(key, row, outline, today, retry), signal };
       const { value, call } = await paidCall(context, card.tenantId, SECTION_PROMPT_VERSION, request);
       calls.push(call);
-      const text = showPerson(renderSection(key, value, row, outline), card.row);
-      const found = checkSection(key, text, card.row);
+      const text = renderSection(key, value, row, outline);
+      // Checked against the row the model saw, so that no finding of a second ask can carry the name.
+      const found = checkSection(key, text, row);
       if (found.length === 0) {
         const { provider, model, promptVersion, at } = call;
-        await save({ state: "written", text, source: { kind: "model", provider, model, promptVersion }, at });
+        await save({
+          state: "written",
+          text: showPerson(text, card.row),
+          source: { kind: "model", provider, model, promptVersion },
+          at,
+        });
         return { kind: "written" };
       }
       failure = "contract";

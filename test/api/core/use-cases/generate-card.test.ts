@@ -75,7 +75,7 @@ describe("a card", () => {
     expect(card.sections.koszty.state).toBe("written");
     const asked = generator.calls.filter(({ purpose }) => purpose === "koszty");
     expect(asked).toHaveLength(2);
-    expect(asked[1]?.prompt).toContain("https://example.com");
+    expect(asked[1]?.prompt).toContain("W tekście jest odnośnik");
     expect(card.calls.filter(({ purpose }) => purpose === "koszty")).toHaveLength(2);
   });
 

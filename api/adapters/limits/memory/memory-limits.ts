@@ -1,0 +1,109 @@
+import type { Hit, Limits } from "../../../core/ports/limits.ts";
+import type { System } from "../../../core/ports/system.ts";
+
+const MAX_KEYS = 10_000;
+
+/** The allowed hits of a key that may still count, oldest first. Never longer than the limit it is used with. */
+interface HitLog {
+  times: number[];
+  windowMs: number;
+}
+
+/** Lease ends by holder. */
+type Leases = Map<string, number>;
+
+export interface MemoryLimits extends Limits {
+  /** Keys held in memory right now, for tests and metrics. */
+  keyCount(): { windows: number; slots: number };
+}
+
+/**
+ * Limits in this process's memory. Every method decides synchronously, which makes check and count one step. Beyond
+ * `maxKeys` the least recently used window is forgotten; slots are never forgotten while a lease runs: a new key is
+ * refused its slot instead.
+ */
+export function createMemoryLimits(
+  system: Pick<System, "now">,
+  { maxKeys = MAX_KEYS }: { maxKeys?: number } = {},
+): MemoryLimits {
+  // Both maps keep the least recently used key first.
+  const windows = new Map<string, HitLog>();
+  const slots = new Map<string, Leases>();
+
+  /** Drops up to two keys whose window is over from the old end: each call adds at most one, so the map shrinks again. */
+  const forgetOld = (now: number) => {
+    let looked = 0;
+    for (const [key, { times, windowMs }] of windows) {
+      const newest = times.at(-1);
+      const over = newest === undefined || newest <= now - windowMs;
+      if (over || windows.size > maxKeys) windows.delete(key);
+      if (++looked === 2) return;
+    }
+  };
+
+  const hit = (key: string, limit: number, windowMs: number): Hit => {
+    const log = windows.get(key) ?? { times: [], windowMs };
+    const { times } = log;
+    // A clock set back must not unsort the log.
+    const now = Math.max(system.now(), times.at(-1) ?? 0);
+    const past = times.findIndex((time) => time > now - windowMs);
+    times.splice(0, past < 0 ? times.length : past);
+    const allowed = times.length < limit;
+    if (allowed) times.push(now);
+    windows.delete(key);
+    windows.set(key, { times, windowMs });
+    forgetOld(now);
+    const remaining = Math.max(0, limit - times.length);
+    // One more is allowed once all but `limit - 1` of the hits are past.
+    const blocking = times[times.length - limit] ?? now;
+    return {
+      allowed,
+      limit,
+      remaining,
+      retryAfterMs: remaining > 0 ? 0 : blocking + windowMs - now,
+      resetMs: times.length > 0 ? (times.at(-1) ?? now) + windowMs - now : 0,
+    };
+  };
+
+  const running = (key: string): Leases | undefined => {
+    const leases = slots.get(key);
+    if (!leases) return undefined;
+    const now = system.now();
+    for (const [holder, until] of leases) if (until <= now) leases.delete(holder);
+    if (leases.size > 0) return leases;
+    slots.delete(key);
+    return undefined;
+  };
+
+  const acquire = (key: string, max: number, ttlMs: number, holder: string): boolean => {
+    if (slots.size >= maxKeys && !slots.has(key)) for (const other of [...slots.keys()]) running(other);
+    const leases = running(key) ?? new Map<string, number>();
+    const free = leases.has(holder) || (leases.size < max && (leases.size > 0 || slots.size < maxKeys));
+    if (!free) return false;
+    leases.set(holder, system.now() + ttlMs);
+    slots.set(key, leases);
+    return true;
+  };
+
+  return {
+    hit: async (key, { limit, windowMs }) => hit(key, limit, windowMs),
+    refund: async (key) => void windows.get(key)?.times.pop(),
+    acquire: async (key, { max, ttlMs, holder }) => acquire(key, max, ttlMs, holder),
+    renew: async (key, { ttlMs, holder }) => {
+      const leases = running(key);
+      if (!leases?.has(holder)) return false;
+      leases.set(holder, system.now() + ttlMs);
+      return true;
+    },
+    release: async (key, holder) => {
+      running(key)?.delete(holder);
+      running(key);
+    },
+    scope: () => "local",
+    keyCount: () => ({ windows: windows.size, slots: slots.size }),
+    close: async () => {
+      windows.clear();
+      slots.clear();
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { RetryScope } from "../../contract/batch.ts";
+import type { CardSummary, ModelCall } from "../../contract/card.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import { SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
+import { canHappen, transition } from "../../contract/states.ts";
+import type { CardEnd } from "../ports/store.ts";
+import { type CardRecord, replaceSection, type SectionWrite } from "./card-record.ts";
+import type { Outline } from "./outline.ts";
+
+/*
+ * What can happen to a stored card, as pure functions from a card to the card after it. Store adapters only make each one
+ * atomic, so that all of them mean the same. Every change raises `version` by one and sets `updatedAt`, except `renewClaim`.
+ * Null means: refused, nothing is to be written. Fields this version does not know travel along.
+ */
+
+function changed(card: CardRecord, now: number, change: Partial<CardRecord>): CardRecord {
+  return { ...card, ...change, version: card.version + 1, updatedAt: now };
+}
+
+function withCalls(card: CardRecord, calls: readonly ModelCall[]): ModelCall[] {
+  return [...card.calls, ...calls].slice(-LIMITS.modelCalls);
+}
+
+/** The instant from which a worker may take the card: a queued one when it is due, one in work when its lease has run out; null: never. */
+export function dueAt(card: Pick<CardRecord, "state" | "notBefore" | "claim">): number | null {
+  if (!canHappen("claimed", card.state)) return null;
+  return (card.state === "queued" ? card.notBefore : card.claim?.until) ?? 0;
+}
+
+export type ClaimChange =
+  | { outcome: "claimed"; card: CardRecord; token: number }
+  | { outcome: "poisoned"; card: CardRecord }
+  | { outcome: "busy" }
+  | { outcome: "gone" };
+
+/** A worker takes the card. A lease that ran out counts as a death; a card with `maxDeaths` deaths fails as `poison` instead. */
+export function claimCard(
+  card: CardRecord,
+  claim: { worker: string; now: number; leaseMs: number; maxDeaths: number },
+): ClaimChange {
+  const due = dueAt(card);
+  if (due === null) return { outcome: "gone" };
+  if (due > claim.now) return { outcome: "busy" };
+  const deaths = card.deaths + (card.state === "queued" ? 0 : 1);
+  if (deaths >= claim.maxDeaths) {
+    const end = {
+      state: transition("failed").to,
+      reason: "poison",
+      deaths,
+      claim: null,
+      notBefore: null,
+    } as const;
+    return { outcome: "poisoned", card: changed(card, claim.now, end) };
+  }
+  const token = card.lastToken + 1;
+  const taken = { token, worker: claim.worker, until: claim.now + claim.leaseMs };
+  const start = { state: transition("claimed").to, claim: taken, lastToken: token, deaths, notBefore: null };
+  return { outcome: "claimed", token, card: changed(card, claim.now, start) };
+}
+
+const holds = (card: CardRecord, token: number) => card.claim?.token === token;
+
+/** Prolongs the lease of the worker that holds `token`. */
+export function renewClaim(
+  card: CardRecord,
+  token: number,
+  lease: { until: number; spent: number },
+): CardRecord | null {
+  if (!card.claim || !holds(card, token)) return null;
+  return { ...card, claim: { ...card.claim, until: lease.until }, spent: lease.spent };
+}
+
+export function setOutline(
+  card: CardRecord,
+  token: number,
+  outline: Outline,
+  calls: readonly ModelCall[],
+  now: number,
+): CardRecord | null {
+  if (!holds(card, token)) return null;
+  return changed(card, now, { outline, calls: withCalls(card, calls) });
+}
+
+/**
+ * A worker's text for a section. Where a person has edited the section their text stays and only the calls are kept: they
+ * were paid for. Answers the card unchanged when there is nothing to keep.
+ */
+export function storeSection(
+  card: CardRecord,
+  token: number,
+  section: SectionKey,
+  write: SectionWrite,
+  calls: readonly ModelCall[],
+): CardRecord | null {
+  if (!holds(card, token)) return null;
+  const former = card.sections[section];
+  if (former.state !== "edited") {
+    const sections = { ...card.sections, [section]: replaceSection(former, write) };
+    return changed(card, write.at, { sections, calls: withCalls(card, calls) });
+  }
+  return calls.length === 0 ? card : changed(card, write.at, { calls: withCalls(card, calls) });
+}
+
+/** Ends the work on a card for good. */
+export function settleCard(card: CardRecord, token: number, end: CardEnd, now: number): CardRecord | null {
+  if (!holds(card, token) || !canHappen(end.event, card.state)) return null;
+  return changed(card, now, {
+    ...{ state: transition(end.event).to, claim: null, notBefore: null },
+    reason: end.event === "failed" ? end.reason : null,
+    draftReason: end.event === "drafted" ? end.draftReason : null,
+  });
+}
+
+/** Gives a card back to the queue unfinished. */
+export function releaseCard(
+  card: CardRecord,
+  token: number,
+  back: { notBefore: number | null; failed: boolean; spent: number },
+  now: number,
+): CardRecord | null {
+  if (!holds(card, token) || !canHappen("released", card.state)) return null;
+  const { notBefore, spent } = back;
+  const failures = card.failures + (back.failed ? 1 : 0);
+  return changed(card, now, { state: transition("released").to, claim: null, notBefore, spent, failures });
+}
+
+/** Takes a card from a worker that is known to be dead: queued again at once, one death more. */
+export function voidClaim(card: CardRecord, now: number): CardRecord | null {
+  if (!canHappen("released", card.state)) return null;
+  const deaths = card.deaths + 1;
+  return changed(card, now, { state: transition("released").to, claim: null, notBefore: null, deaths });
+}
+
+/** A person stops a card that nobody has begun; one in work ends by its worker. */
+export function cancelQueuedCard(card: CardRecord, now: number): CardRecord | null {
+  if (card.state !== "queued") return null;
+  return changed(card, now, { state: transition("cancelled").to, notBefore: null });
+}
+
+/** Whether a retry takes the card: `failed` also takes finished cards with failed sections. */
+export function isRetried(card: Pick<CardSummary, "state" | "sectionsFailed">, scope: RetryScope): boolean {
+  if (!canHappen("retried", card.state)) return false;
+  const failed = card.state === "failed" || (card.state === "review" && card.sectionsFailed > 0);
+  return (scope !== "drafts" && failed) || (scope !== "failed" && card.state === "draft");
+}
+
+/**
+ * Queues a settled card anew. Failed and template sections are opened: they count as not written, while text, source and
+ * revision stay until a worker writes over them, so an edit that was begun before still finds its revision.
+ */
+export function requeueCard(card: CardRecord, now: number): CardRecord | null {
+  if (!canHappen("retried", card.state)) return null;
+  const sections = { ...card.sections };
+  for (const key of SECTION_KEYS) {
+    const section = sections[key];
+    if (section.state === "failed" || section.state === "template")
+      sections[key] = { ...section, state: "empty", failure: null };
+  }
+  return changed(card, now, {
+    ...{ sections, state: transition("retried").to, attempt: card.attempt + 1 },
+    ...{ reason: null, draftReason: null, claim: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
+  });
+}
+
+/** A person's text for a section, whatever the card's state, which stays as it is; null when the section has moved on from `revision`. */
+export function editCard(
+  card: CardRecord,
+  section: SectionKey,
+  revision: number,
+  write: Extract<SectionWrite, { state: "edited" }>,
+): CardRecord | null {
+  const former = card.sections[section];
+  if (former.revision !== revision) return null;
+  return changed(card, write.at, {
+    sections: { ...card.sections, [section]: replaceSection(former, write) },
+  });
+}

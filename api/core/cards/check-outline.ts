@@ -1,0 +1,71 @@
+import type { Row } from "../../contract/row.ts";
+import { ungroundedFigures } from "./figures.ts";
+import { findSuspicious } from "./find-suspicious.ts";
+import type { Outline } from "./outline.ts";
+import { hidePerson } from "./person-token.ts";
+import { comparable, rowText } from "./row-text.ts";
+
+/** What an outline needs before prose is worth asking for. */
+const ENOUGH = { facts: 3, stages: 3 } as const;
+/** A shorter quote would be found anywhere. */
+const SHORTEST_QUOTE = 8;
+
+export interface CheckedOutline {
+  /** What of the outline the row bears out. */
+  outline: Outline;
+  /** What was taken out, in the outline's words. */
+  dropped: string[];
+  /** At least three facts and three stages are left. */
+  sufficient: boolean;
+  /** In Polish, for asking once more. */
+  findings: string[];
+}
+
+/**
+ * Holds an outline against its row. Facts stay only with a quote that stands in the row (case, spaces, quotation marks
+ * and dashes aside); whatever carries a number, date or code the row does not have, or an order to a model, goes.
+ */
+export function checkOutline(outline: Outline, row: Row): CheckedOutline {
+  const dropped: string[] = [];
+  const findings: string[] = [];
+  const haystack = comparable(`${rowText(row)}\n${rowText(hidePerson(row))}`);
+  const drop = (what: string, why: string) => {
+    dropped.push(what);
+    findings.push(why);
+    return false;
+  };
+  const sound = (what: string, ...texts: string[]) => {
+    const text = texts.join(" – ");
+    const figure = ungroundedFigures(text, row)[0];
+    if (figure) return drop(text, `${what} „${text}”: wartości „${figure.quote}” nie ma w danych.`);
+    if (findSuspicious(text)) return drop(text, `${what}: to polecenie z danych, a nie treść karty.`);
+    return true;
+  };
+  const quoteStands = (quote: string) => {
+    const wanted = comparable(quote).replace(/[.,;:]+$/, "");
+    return wanted.length >= SHORTEST_QUOTE && haystack.includes(wanted);
+  };
+  const field = (what: string, text: string | null) => (text !== null && sound(what, text) ? text : null);
+
+  const checked: Outline = {
+    facts: outline.facts.filter(({ fact, quote }) =>
+      quoteStands(quote)
+        ? sound("Fakt", fact)
+        : drop(fact, `Fakt „${fact}”: cytatu „${quote}” nie ma w danych. Przepisz fragment dosłownie.`),
+    ),
+    stages: outline.stages.filter(({ name, output }) => sound("Etap", name, output)),
+    uncertainty: field("Niepewność", outline.uncertainty),
+    stateOfKnowledge: field("Stan wiedzy", outline.stateOfKnowledge),
+    newElement: field("Element nowy", outline.newElement),
+    knowledgeGained: field("Przyrost wiedzy", outline.knowledgeGained),
+    artefacts: outline.artefacts.filter((artefact) => sound("Artefakt", artefact)),
+    gaps: outline.gaps.filter(({ what, source }) => sound("Brak", what, source)),
+  };
+  const { facts, stages } = checked;
+  if (facts.length < ENOUGH.facts)
+    findings.push(`Podaj co najmniej ${ENOUGH.facts} fakty z dosłownymi cytatami z danych.`);
+  if (stages.length < ENOUGH.stages)
+    findings.push(`Podaj co najmniej ${ENOUGH.stages} etapy prac bez liczb i dat, których nie ma w danych.`);
+  const sufficient = facts.length >= ENOUGH.facts && stages.length >= ENOUGH.stages;
+  return { outline: checked, dropped, sufficient, findings };
+}

@@ -1,0 +1,131 @@
+import { findNumbers, type NumberPhrase } from "./number-phrase.ts";
+import type { Span } from "./plain-text.ts";
+import { currencyAt, currencyBefore, symbolAt, type Unit, wordAt } from "./units.ts";
+
+/** A number of a text with what it counts. */
+export interface Quantity extends Span {
+  values: number[];
+  literal: string | null;
+  /** `amount`: money, or a number with tys., mln, mld; `code`: letters stuck to digits that are no unit. */
+  kind: "amount" | "value" | "code";
+  currency: string | null;
+  unit: Unit | null;
+  /** No noun follows, so that any unit may be meant. */
+  bare: boolean;
+}
+
+/** Words after a number that are not what it counts. */
+const NO_NOUN =
+  /^(?:i|a|w|we|z|ze|do|od|na|po|przy|przez|dla|o|u|oraz|lub|albo|ani|lecz|ale|czy|co|jak|jest|są|był\p{L}{0,2}|nie|to|niż|że|gdy|aż|bez|pod|nad|przed|za|według|wobec|względem|zamiast|zł)$/u;
+const CODE_BEFORE = /\p{L}[-/]?$/u;
+
+/**
+ * Every quantity of a plain text. A unit behind the last of several numbers is also the unit of those before it:
+ * "10–20 °C", "od 50 do 150 MHz", "7 i 28 dni", "4 × 20 mm".
+ */
+export function findQuantities(plain: string): Quantity[] {
+  const found: Quantity[] = [];
+  for (const phrase of findNumbers(plain)) {
+    const quantity = readOne(plain, phrase);
+    if (quantity) found.push(quantity);
+  }
+  for (let index = found.length - 2; index >= 0; index--)
+    inherit(plain, found[index] as Quantity, found[index + 1] as Quantity);
+  return found;
+}
+
+const JOINED = /^ ?(?:–|-|do|a|i|oraz|lub|albo|,|\/|x|×|±|\+\/-) ?$/u;
+
+function inherit(plain: string, quantity: Quantity, next: Quantity): void {
+  if (quantity.unit || quantity.currency || quantity.kind !== "value" || next.kind === "code") return;
+  if (!JOINED.test(plain.slice(quantity.end, next.start))) return;
+  quantity.unit = next.unit;
+  quantity.bare = next.bare;
+  if (next.currency === null && next.kind !== "amount") return;
+  quantity.currency = next.currency;
+  quantity.kind = "amount";
+}
+
+function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
+  const { start, end, values, literal, scaled, needsUnit } = phrase;
+  if (isHalfOfTime(plain, phrase)) return null;
+  const glued = code(plain, phrase);
+  if (glued !== null) return glued;
+  const thousand = /^ ?[kM](?= ?(?:zł|PLN|EUR|euro|€|USD|\$))/.exec(plain.slice(end, end + 8));
+  const times = thousand ? (thousand[0].endsWith("k") ? 1_000 : 1_000_000) : 1;
+  const from =
+    end + (thousand?.[0].length ?? 0) + (/^\. ?(?=zł|PLN|EUR|€)/.test(plain.slice(end, end + 6)) ? 1 : 0);
+  const gap = /^[ \n]?(?:,[–-] ?)?/.exec(plain.slice(from, from + 4))?.[0].length ?? 0;
+  const before = currencyBefore(plain, start);
+  const behind = currencyAt(plain, from + gap);
+  const money = behind ?? before;
+  const base = { literal, values: values.map((value) => value * times) };
+  if (money)
+    return {
+      ...base,
+      ...{ start: before && !behind ? start - before.length : start },
+      ...{ end: behind ? from + gap + behind.length : end },
+      ...{ kind: "amount", currency: money.code, unit: null, bare: false },
+    };
+  const measured = unitBehind(plain, end);
+  if (needsUnit && !measured) return null;
+  const bare = !measured && !hasNoun(plain, end);
+  return {
+    ...base,
+    ...{ start, end: measured?.end ?? end, unit: measured?.unit ?? null, currency: null, bare },
+    kind: scaled ? "amount" : "value",
+  };
+}
+
+/** "w połowie etapu", "w drugiej połowie": where, not how much. */
+function isHalfOfTime(plain: string, { start, end }: NumberPhrase): boolean {
+  if (!/^połow/i.test(plain.slice(start, end))) return false;
+  return (
+    /(?:pierwsz|drug)\p{L}{1,3} $/iu.test(plain.slice(Math.max(0, start - 14), start)) ||
+    /^ (?:etap|projekt|prac|okres|miesi|rok|tygodni|\ue000)/iu.test(plain.slice(end, end + 10))
+  );
+}
+
+/** "XR-200", "LM317", "18650A": digits stuck to letters that are no unit. */
+function code(plain: string, { start, end, values }: NumberPhrase): Quantity | null {
+  if (!/\d/.test(plain[start] ?? "")) return null;
+  const before = CODE_BEFORE.test(plain.slice(Math.max(0, start - 2), start));
+  const after = /\p{L}/u.test(plain[end] ?? "") && !symbolAt(plain, end) && !currencyAt(plain, end);
+  const word = /^(?:krotn|procent|tys|mln|mld|x\d)/.test(plain.slice(end, end + 7));
+  if (!before && (!after || word || /^[kM] ?(?:zł|PLN|EUR|€)/.test(plain.slice(end, end + 5)))) return null;
+  const head = /[\p{L}\d/.-]{0,30}$/u.exec(plain.slice(Math.max(0, start - 30), start))?.[0].length ?? 0;
+  const tail = /^[\p{L}\d/+-]{0,30}/u.exec(plain.slice(end, end + 30))?.[0].length ?? 0;
+  const literal = plain.slice(start - head, end + tail);
+  return {
+    ...{
+      start: start - head,
+      end: end + tail,
+      values,
+      kind: "code",
+      currency: null,
+      unit: null,
+      bare: false,
+    },
+    literal: literal.toLowerCase(),
+  };
+}
+
+function unitBehind(plain: string, end: number): { unit: Unit; end: number } | null {
+  const gap = /^[ \n-]?/.exec(plain.slice(end, end + 1))?.[0].length ?? 0;
+  const at = end + gap;
+  const near = symbolAt(plain, at) ?? wordAt(plain, at);
+  if (near) return { unit: near.unit, end: at + near.length };
+  // One adjective may stand between: "12 kolejnych miesięcy".
+  const adjective = /^\p{Ll}{3,20} (?=\p{Ll})/u.exec(plain.slice(at, at + 22));
+  const far = adjective ? wordAt(plain, at + adjective[0].length) : null;
+  if (far && adjective) return { unit: far.unit, end: at + adjective[0].length + far.length };
+  const acid = /pH(?: ?(?:równ\p{L}{1,4}|około|ok\.|powyżej|poniżej|do|od|=))? $/u;
+  return acid.test(plain.slice(Math.max(0, end - 24), end).replace(/[\d.,–-]+$/, ""))
+    ? { unit: { dimension: "acidity", factor: 1 }, end }
+    : null;
+}
+
+function hasNoun(plain: string, end: number): boolean {
+  const next = /^ (\p{L}+)/u.exec(plain.slice(end, end + 40))?.[1];
+  return next !== undefined && !NO_NOUN.test(next.toLowerCase());
+}
