@@ -39,6 +39,8 @@ export interface LogLine {
 
 export interface HttpProduct {
   app: FastifyInstance;
+  services: HttpServices;
+  options: HttpOptions;
   context: Context;
   useCases: UseCases;
   log: LogLine[];
@@ -91,19 +93,20 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     identity: namedIdentity(revoked, tokensEndAt),
     metricsText: async () => "# HELP up\n",
   };
-  const app = await buildApp(services, {
+  const options: HttpOptions = {
     ...DEFAULT_HTTP_OPTIONS,
     ...{ version: "1.2.3", publicUrl: () => "http://localhost:3978", maxRows: context.settings.maxRows },
     pressure: null,
     ...setup.options,
-  });
+  };
+  const app = await buildApp(services, options);
   onTestFinished(async () => {
     await app.stop(1_000);
     for (const part of [context.workbooks, context.queue, context.events, context.limits, context.store])
       await part.close();
   });
   const listen = () => app.listen({ host: "127.0.0.1", port: 0 });
-  return { app, context, useCases, log, revoked, listen };
+  return { app, services, options, context, useCases, log, revoked, listen };
 }
 
 function namedIdentity(revoked: ReadonlySet<string>, expiresAt: number | null): Identity {

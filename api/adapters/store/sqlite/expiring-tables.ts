@@ -1,0 +1,66 @@
+import type { Sql } from "./connection.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Adds tokens to a tenant's day when the sum stays within the limit. */
+export function reserveTokens(
+  sql: Sql,
+  { tenantId, day, tokens, limit }: { tenantId: string; day: string; tokens: number; limit: number },
+): boolean {
+  if (!Number.isSafeInteger(tokens) || tokens < 0)
+    throw new RangeError("tokens must be a whole number from 0");
+  if (spentTokens(sql, tenantId, day) + tokens > limit) return false;
+  addTokens(sql, tenantId, day, tokens);
+  return true;
+}
+
+/** Changes a tenant's day by `delta`, never below zero. */
+export function addTokens(sql: Sql, tenantId: string, day: string, delta: number): void {
+  sql.run(
+    `INSERT INTO budgets (tenant_id, day, tokens) VALUES (?1, ?2, max(0, ?3))
+     ON CONFLICT DO UPDATE SET tokens = max(0, tokens + ?3)`,
+    ...[tenantId, day, Math.trunc(delta)],
+  );
+}
+
+export function spentTokens(sql: Sql, tenantId: string, day: string): number {
+  const query = "SELECT tokens FROM budgets WHERE tenant_id = ? AND day = ?";
+  return sql.get<{ tokens: number }>(query, tenantId, day)?.tokens ?? 0;
+}
+
+export function useOnce(sql: Sql, value: string, until: number): boolean {
+  return (
+    sql.run("INSERT INTO used_values (value, until) VALUES (?, ?) ON CONFLICT DO NOTHING", value, until) > 0
+  );
+}
+
+/** Refuses a subject; of two revocations the longer one counts. */
+export function revoke(sql: Sql, subject: string, until: number): void {
+  sql.run(
+    `INSERT INTO revocations (subject, until) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`,
+    ...[subject, until],
+  );
+}
+
+export function isRevoked(sql: Sql, subjects: readonly string[], now: number): boolean {
+  const query = "SELECT 1 FROM revocations WHERE subject = ? AND until > ?";
+  return subjects.some((subject) => sql.get(query, subject, now) !== undefined);
+}
+
+/** Deletes what is over, at most `limit` of each kind. A budget is kept for a full day after its own, for late corrections. */
+export function deleteExpired(sql: Sql, now: number, limit: number): void {
+  for (const [table, key] of [
+    ["used_values", "value"],
+    ["revocations", "subject"],
+  ] as const)
+    sql.run(
+      `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE until <= ? LIMIT ?)`,
+      ...[now, limit],
+    );
+  const lastKept = new Date(now - DAY_MS).toISOString().slice(0, 10);
+  sql.run(
+    `DELETE FROM budgets WHERE (tenant_id, day) IN (SELECT tenant_id, day FROM budgets WHERE day < ? LIMIT ?)`,
+    ...[lastKept, limit],
+  );
+}

@@ -1,0 +1,20 @@
+import type { System } from "../../../core/ports/system.ts";
+import { asStoreError, isBusy } from "./sqlite-errors.ts";
+
+const RETRIES = 3;
+const WAIT_MS = 500;
+
+/**
+ * Runs synchronous database work and repeats it while somebody else holds the lock: 3 times, half a second apart, without
+ * holding up the event loop. Throws what `asStoreError` makes of the last error.
+ */
+export async function retryWhileBusy<T>(sleep: System["sleep"], work: () => T): Promise<T> {
+  for (let retry = 0; ; retry++) {
+    try {
+      return work();
+    } catch (error) {
+      if (retry === RETRIES || !isBusy(error)) throw asStoreError(error);
+    }
+    await sleep(WAIT_MS);
+  }
+}

@@ -1,0 +1,97 @@
+import { mkdir, realpath, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+import { ProductError } from "../../../contract/errors.ts";
+import type { Store } from "../../../core/ports/store.ts";
+import type { System } from "../../../core/ports/system.ts";
+import { Connection } from "./connection.ts";
+import { lockFile } from "./file-lock.ts";
+import { migrate } from "./migrate.ts";
+import { retryWhileBusy } from "./retry-while-busy.ts";
+import { asStoreError, isNotADatabase } from "./sqlite-errors.ts";
+import { systemStore } from "./system-store.ts";
+import { userStore } from "./user-store.ts";
+
+export interface SqliteStoreOptions {
+  /** The database file; its folder is made when missing. `:memory:` keeps everything in this process and loses it on close. */
+  path: string;
+  /** Whether a person reads only their own batches or all of their tenant's. */
+  visibility: "owner" | "tenant";
+  /** Used for the waits between retries; timers of the runtime when left out. */
+  system?: Pick<System, "sleep">;
+}
+
+/**
+ * Opens the store on a SQLite file, which this process then holds alone. Throws `store_in_use` when another one has it,
+ * `store_too_new` and `store_foreign_file` for files it cannot work with, `store_unavailable` when the file cannot be opened or written.
+ */
+export async function openSqliteStore({ path, visibility, system }: SqliteStoreOptions): Promise<Store> {
+  const sleep: System["sleep"] = system?.sleep ?? ((ms) => setTimeout(ms));
+  const file = path === ":memory:" ? null : await prepareFile(path);
+  const lock = file === null ? null : await lockFile(file, sleep);
+  try {
+    const db = await retryWhileBusy(sleep, () => openDatabase(file ?? path));
+    const identity = file && (await fileIdentity(file));
+    const connection = new Connection(db, sleep);
+    return {
+      forUser: (principal) => userStore(connection, principal, visibility),
+      system: () => systemStore(connection),
+      async check() {
+        await connection.write((sql) =>
+          sql.run(
+            "INSERT INTO probe (id, writes) VALUES (1, 1) ON CONFLICT DO UPDATE SET writes = writes + 1",
+          ),
+        );
+        // A deleted file still takes writes while it is open, and they are lost with the process.
+        if (file && (await fileIdentity(file)) !== identity)
+          throw new ProductError(
+            "store_unavailable",
+            {},
+            { cause: new Error("the database file was removed") },
+          );
+      },
+      async close() {
+        try {
+          connection.close();
+        } catch (error) {
+          throw asStoreError(error);
+        } finally {
+          lock?.release();
+        }
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw asStoreError(error);
+  }
+}
+
+/** Makes the folder and follows links, so that one file has one lock whatever it is called. */
+async function prepareFile(path: string): Promise<string> {
+  try {
+    await mkdir(dirname(resolve(path)), { recursive: true });
+    return await realpath(path).catch(() => resolve(path));
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+async function fileIdentity(file: string): Promise<string | null> {
+  const found = await stat(file).catch(() => null);
+  return found && `${found.dev}/${found.ino}`;
+}
+
+function openDatabase(path: string): DatabaseSync {
+  // A busy timeout would hold up the event loop; `retryWhileBusy` waits without.
+  const db = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // First: a file that is refused stays as it was.
+    migrate(db, path);
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+    return db;
+  } catch (error) {
+    db.close();
+    throw isNotADatabase(error) ? new ProductError("store_foreign_file", { path }, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,149 @@
+import { LIMITS } from "../../../contract/limits.ts";
+import {
+  claimCard,
+  releaseCard,
+  renewClaim,
+  setOutline,
+  settleCard,
+  storeSection,
+  voidClaim,
+} from "../../../core/cards/card-changes.ts";
+import type { CardRecord } from "../../../core/cards/card-record.ts";
+import type { QueuedCard, SystemStore } from "../../../core/ports/store.ts";
+import { batchFlags, findBatch, withCounts } from "./batches-table.ts";
+import { EVERYTHING, findCard, storeChange } from "./cards-table.ts";
+import type { Connection, Sql } from "./connection.ts";
+import {
+  addTokens,
+  deleteExpired,
+  isRevoked,
+  reserveTokens,
+  revoke,
+  spentTokens,
+  useOnce,
+} from "./expiring-tables.ts";
+import { inTurns } from "./in-turns.ts";
+import { removeUnpublished } from "./unpublished-cards.ts";
+
+/** How much is changed before the event loop gets its turn: claims, and expired entries of each kind. */
+const CHUNK = { claims: 20, expired: 500 };
+
+/** The view of workers and the sweeper. */
+export function systemStore(connection: Connection): SystemStore {
+  /** Read, change, write of one card in one step; false when the change was refused or there is no such card. */
+  const change = (cardId: string, of: (card: CardRecord) => CardRecord | null) =>
+    connection.write((sql) => {
+      const card = findCard(sql, cardId, EVERYTHING);
+      return card !== null && storeChange(sql, card, of(card)) !== null;
+    });
+
+  return {
+    claim: (cardId, claim) =>
+      connection.write((sql) => {
+        const card = findCard(sql, cardId, EVERYTHING);
+        if (!card) return { outcome: "gone" };
+        const change = claimCard(card, claim);
+        if (change.outcome === "busy" || change.outcome === "gone") return change;
+        storeChange(sql, card, change.card);
+        if (change.outcome === "poisoned") return change;
+        return { ...change, batchCancelled: batchFlags(sql, card.batchId).cancelled };
+      }),
+
+    renew: (cardId, token, lease) =>
+      connection.write((sql) => {
+        const card = findCard(sql, cardId, EVERYTHING);
+        const renewed = card && storeChange(sql, card, renewClaim(card, token, lease));
+        return renewed && { batchCancelled: batchFlags(sql, renewed.batchId).cancelled };
+      }),
+
+    saveOutline: (cardId, token, outline, calls, now) =>
+      change(cardId, (card) => setOutline(card, token, outline, calls, now)),
+    saveSection: (cardId, token, section, write, calls) =>
+      change(cardId, (card) => storeSection(card, token, section, write, calls)),
+    settle: (cardId, token, end, now) => change(cardId, (card) => settleCard(card, token, end, now)),
+    release: (cardId, token, back, now) => change(cardId, (card) => releaseCard(card, token, back, now)),
+
+    listDue: ({ now, limit }) =>
+      connection.read((sql) => listDue(sql, now, Math.max(0, Math.min(limit, LIMITS.rows.max)))),
+
+    deleteOrphans: ({ before, limit }) =>
+      removeUnpublished(connection, { batchId: null, scope: EVERYTHING, before, limit }),
+
+    async voidClaims(now) {
+      let voided = 0;
+      await inTurns("", async (after) => {
+        const chunk = await connection.write((sql) => {
+          const found = claimedAfter(sql, after, CHUNK.claims);
+          for (const { id } of found) {
+            const card = findCard(sql, id, EVERYTHING);
+            if (card) storeChange(sql, card, voidClaim(card, now));
+          }
+          return found;
+        });
+        voided += chunk.length;
+        return chunk.length === CHUNK.claims ? (chunk.at(-1)?.id ?? null) : null;
+      });
+      return voided;
+    },
+
+    findBatch: (batchId) =>
+      connection.read((sql) => {
+        const batch = findBatch(sql, batchId, EVERYTHING);
+        return batch && withCounts(sql, batch);
+      }),
+
+    reserveTokens: (reserve) => connection.write((sql) => reserveTokens(sql, reserve)),
+    settleTokens: ({ tenantId, day, delta }) =>
+      connection.write((sql) => addTokens(sql, tenantId, day, delta)),
+    spentTokens: (tenantId, day) => connection.read((sql) => spentTokens(sql, tenantId, day)),
+    useOnce: (value, until) => connection.write((sql) => useOnce(sql, value, until)),
+    revoke: (subject, until) => connection.write((sql) => revoke(sql, subject, until)),
+    isRevoked: (subjects, now) => connection.read((sql) => isRevoked(sql, subjects, now)),
+
+    async deleteExpired({ now, limit }) {
+      await inTurns(Math.max(0, limit), async (left) => {
+        const chunk = Math.min(left, CHUNK.expired);
+        await connection.write((sql) => deleteExpired(sql, now, chunk));
+        return left > chunk ? left - chunk : null;
+      });
+    },
+  };
+}
+
+interface Due {
+  id: string;
+  tenant_id: string;
+  owner_id: string;
+  attempt: number;
+  created_at: number;
+  row_number: number;
+}
+
+/** One ordered walk per state, so that the index answers without sorting a backlog; then the oldest of both. */
+function listDue(sql: Sql, now: number, limit: number): QueuedCard[] {
+  const oldest = (state: "queued" | "generating") =>
+    sql.all<Due>(
+      `SELECT id, tenant_id, owner_id, attempt, created_at, row_number FROM cards
+       WHERE state = ? AND due_at <= ? AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)
+       ORDER BY created_at, row_number, id LIMIT ?`,
+      ...[state, now, limit],
+    );
+  const older = (a: Due, b: Due) =>
+    a.created_at - b.created_at || a.row_number - b.row_number || (a.id < b.id ? -1 : 1);
+  return [...oldest("queued"), ...oldest("generating")]
+    .sort(older)
+    .slice(0, limit)
+    .map((due) => ({
+      cardId: due.id,
+      user: { tenantId: due.tenant_id, userId: due.owner_id },
+      attempt: due.attempt,
+    }));
+}
+
+function claimedAfter(sql: Sql, id: string, limit: number): { id: string }[] {
+  return sql.all(
+    `SELECT id FROM cards WHERE state = 'generating' AND id > ?
+       AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id) ORDER BY id LIMIT ?`,
+    ...[id, limit],
+  );
+}

@@ -1,0 +1,75 @@
+import { polishDate } from "../../contract/dates.ts";
+import type { Language } from "../../contract/language.ts";
+import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { type Block, type Cell, cell, paragraph, type Table } from "./blocks.ts";
+import { cardNotice } from "./card-notice.ts";
+import { cleanText, oneLine } from "./clean-text.ts";
+import { markGaps } from "./mark-gaps.ts";
+import type { PrintableCard } from "./printable.ts";
+import { sectionBlocks } from "./section-blocks.ts";
+import { FAILURE_WORDS, type Say, STATE_WORDS } from "./words.ts";
+
+/** The chapter of a card, `number` counted from 1: its name, a mark if something is amiss, its data, its eight sections. */
+export function cardChapter(card: PrintableCard, number: number, language: Language, say: Say): Block[] {
+  const notice = cardNotice(card, language, say);
+  return [
+    { kind: "heading", level: 1, text: cardName(card), bookmark: `card-${number}`, numbered: true },
+    ...(notice ? [notice] : []),
+    dataTable(card, language, say),
+    ...SECTION_KEYS.flatMap((key, index) => [
+      {
+        kind: "heading" as const,
+        level: 2 as const,
+        text: SECTIONS[key].title[language],
+        bookmark: `card-${number}-${index + 1}`,
+        numbered: true,
+      },
+      ...sectionBody(card, key, language, say),
+    ]),
+  ];
+}
+
+/** The project's name as the card gives it: a person may have edited it. */
+export function cardName(card: PrintableCard): string {
+  return oneLine(card.sections.nazwa_projektu.text) || oneLine(card.name) || "–";
+}
+
+function sectionBody(card: PrintableCard, key: SectionKey, language: Language, say: Say): Block[] {
+  const { state, text, failure } = card.sections[key];
+  const blocks = sectionBlocks(key, text, say);
+  if (state === "failed") {
+    const why = FAILURE_WORDS[failure ?? "contract"][language];
+    const word = blocks.length > 0 ? "sectionFailedKept" : "sectionFailed";
+    return [paragraph("Missing", say(word, { why })), ...blocks];
+  }
+  return blocks.length > 0 ? blocks : [paragraph("Missing", say("sectionEmpty"))];
+}
+
+function dataTable(card: PrintableCard, language: Language, say: Say): Table {
+  const { row } = card;
+  const period = { from: polishDate(row.dataRozpoczecia), to: polishDate(row.dataZakonczenia) };
+  return {
+    kind: "table",
+    title: say("dataTitle"),
+    description: say("dataDescription"),
+    widths: [2500, 6570],
+    header: [say("item"), say("content")],
+    headerColumn: true,
+    rows: [
+      [cell(say("nameInSheet")), cell(oneLine(row.nazwaProjektu))],
+      [cell(say("periodOfProject")), cell(say("periodFromTo", period))],
+      [cell(say("person")), cell(oneLine(row.osobaOdpowiedzialna))],
+      [cell(say("goal")), lines(row.celProjektu)],
+      [cell(say("row")), cell(String(card.rowNumber))],
+      [cell(say("state")), cell(STATE_WORDS[card.state][language])],
+    ],
+  };
+}
+
+function lines(text: string): Cell {
+  return cleanText(text)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .map(markGaps);
+}

@@ -1,0 +1,148 @@
+import type { Block, Cell, Table } from "./blocks.ts";
+import type { Entry } from "./contents.ts";
+import { type CountLines, lineCounter } from "./count-lines.ts";
+import { LINE_HEIGHT } from "./font-widths.ts";
+import { CELL, STYLE_METRICS, type StyleId, TEXT_HEIGHT, TEXT_WIDTH } from "./style-metrics.ts";
+
+/** What is laid out: lines that may part from each other, or a table row, which does not break. Lengths in points. */
+interface Piece {
+  bookmark?: string;
+  lines: number;
+  lineHeight: number;
+  /** Borders and their distance, above and below the lines each. */
+  frame: number;
+  before: number;
+  after: number;
+  startsPage: boolean;
+  keepNext: boolean;
+  keepLines: boolean;
+  /** Height of the table's header row, which comes again on top of the next page. */
+  repeated: number;
+}
+
+/**
+ * The page each bookmark stands on, the title page being 1: chapters, sections and the appendix, behind a table of
+ * contents with these entries. An estimate by the rules of word processors and the widths of the font, for readers that
+ * show the table of contents as it is written; a word processor that updates it counts for itself.
+ */
+export function estimatePages(entries: readonly Entry[], body: readonly Block[]): Map<string, number> {
+  const count = lineCounter();
+  const pieces = [...contentsPieces(entries, count), ...body.flatMap((block) => blockPieces(block, count))];
+  return placePieces(pieces);
+}
+
+function contentsPieces(entries: readonly Entry[], count: CountLines): Piece[] {
+  const heading = { ...textPiece("TOCHeading", [{ text: "" }], count), startsPage: true };
+  const lines = entries.map(({ level, text }) => textPiece(`TOC${level}`, [{ text: `${text} 000` }], count));
+  return [heading, ...lines, textPiece("Normal", [], count)];
+}
+
+function blockPieces(block: Block, count: CountLines): Piece[] {
+  switch (block.kind) {
+    case "heading": {
+      const piece = textPiece(`Heading${block.level}`, [{ text: block.text }], count);
+      return [{ ...piece, bookmark: block.bookmark, startsPage: block.level === 1 }];
+    }
+    case "paragraph":
+      return [textPiece(block.style, block.runs, count)];
+    case "table":
+      return tablePieces(block, count);
+  }
+}
+
+function textPiece(style: StyleId, runs: Cell[number], count: CountLines): Piece {
+  const { size, bold, line, before, after, left, right, frame, keepNext, keepLines } = STYLE_METRICS[style];
+  const width = (TEXT_WIDTH - (left ?? 0) - (right ?? 0)) / 20;
+  return {
+    lines: count(runs, { width, size, bold: bold ?? false }),
+    lineHeight: (size / 2) * LINE_HEIGHT * (line / 240),
+    frame: (frame ?? 0) / 20,
+    before: (before ?? 0) / 20,
+    after: after / 20,
+    startsPage: false,
+    keepNext: keepNext ?? false,
+    keepLines: keepLines ?? false,
+    repeated: 0,
+  };
+}
+
+function tablePieces({ header, headerColumn, rows, widths }: Table, count: CountLines): Piece[] {
+  const cellHeight = (cell: Cell, column: number, style: "TableHead" | "TableText"): number => {
+    const { size, bold, line, before, after } = STYLE_METRICS[style];
+    const width = ((widths[column] ?? 0) - 2 * CELL.horizontal) / 20;
+    const lines = cell.map((runs) => count(runs, { width, size, bold: bold ?? false }));
+    const gaps = (before ?? 0) + after * cell.length + 2 * CELL.vertical + CELL.rule;
+    return lines.reduce((sum, n) => sum + n, 0) * (size / 2) * LINE_HEIGHT * (line / 240) + gaps / 20;
+  };
+  const row = (height: number, repeated: number): Piece => ({
+    ...{ lines: 1, lineHeight: height, frame: 0, before: 0, after: 0 },
+    ...{ startsPage: false, keepNext: repeated === 0, keepLines: true, repeated },
+  });
+  const headerHeight = Math.max(
+    ...header.map((text, column) => cellHeight([[{ text }]], column, "TableHead")),
+  );
+  const pieces = rows.map((cells) => {
+    const heights = cells.map((cell, column) =>
+      cellHeight(cell, column, headerColumn && column === 0 ? "TableHead" : "TableText"),
+    );
+    return row(Math.max(...heights), headerHeight);
+  });
+  return [row(headerHeight, 0), ...pieces];
+}
+
+const ROOM = TEXT_HEIGHT / 20;
+/** Forgives rounding: a line that misses the page's foot by less stays on the page. */
+const SLACK = 0.05;
+
+function placePieces(pieces: readonly Piece[]): Map<string, number> {
+  const pages = new Map<string, number>();
+  let page = 1;
+  let used = 0;
+  let after = 0;
+  const turn = () => {
+    page++;
+    used = 0;
+    after = 0;
+  };
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.startsPage) turn();
+    if (used > 0 && used + needed(pieces, index, after) > ROOM + SLACK) {
+      turn();
+      used += piece.repeated;
+    }
+    if (piece.bookmark) pages.set(piece.bookmark, page);
+    used += (used > 0 ? Math.max(after, piece.before) : 0) + piece.frame;
+    let left = piece.lines;
+    for (let fits = fitting(piece, left, used); fits < left; fits = fitting(piece, left, used)) {
+      left -= fits;
+      turn();
+    }
+    used += left * piece.lineHeight + piece.frame;
+    after = piece.after;
+  }
+  return pages;
+}
+
+/** How many of a paragraph's `left` lines this page takes; no line stays alone on either page. At least 1. */
+function fitting({ lineHeight, frame }: Piece, left: number, used: number): number {
+  const fits = Math.floor((ROOM + SLACK - used - frame) / lineHeight);
+  if (fits >= left) return left;
+  return Math.max(1, left - fits === 1 ? fits - 1 : fits);
+}
+
+/** Room a piece needs on the page it starts on: all that must stay together with it. */
+function needed(pieces: readonly Piece[], from: number, afterBefore: number): number {
+  let need = 0;
+  let after = afterBefore;
+  for (let index = from; index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (!piece) break;
+    const { lines, lineHeight, frame, keepNext, keepLines } = piece;
+    // Of up to three lines none may part: two must stay on either side.
+    const together = keepNext || keepLines || lines <= 3 ? lines : 2;
+    need += Math.max(after, piece.before) + 2 * frame + together * lineHeight;
+    if (!keepNext || need > ROOM) break;
+    after = piece.after;
+  }
+  return need;
+}

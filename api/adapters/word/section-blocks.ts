@@ -1,0 +1,54 @@
+import { SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { type Block, type Paragraph, paragraph } from "./blocks.ts";
+import { cleanText } from "./clean-text.ts";
+import { markGaps } from "./mark-gaps.ts";
+import { parseStage, type Stage, stageTable } from "./stage-table.ts";
+import type { Say } from "./words.ts";
+
+const BULLET = /^[-–•*]\s+/;
+const STAGE_LABEL = /^Etap \d{1,3}:/;
+
+/**
+ * A section's text as paragraphs: one per line, labels in bold, places to fill in marked, lines that start with a dash
+ * as a list. The stages of a schedule become a table when every one of them can be read; other lines stay around it.
+ */
+export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] {
+  const lines = cleanText(text)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const stages = lines.map(parseStage);
+  const unread = lines.some((line, index) => STAGE_LABEL.test(line) && !stages[index]);
+  if (unread) return lines.map((line) => prose(key, line));
+
+  const blocks: Block[] = [];
+  let group: Stage[] = [];
+  for (const [index, line] of lines.entries()) {
+    const stage = stages[index];
+    if (stage) group.push(stage);
+    else
+      blocks.push(
+        blocks.at(-1)?.kind === "table" ? paragraph("TableNote", markGaps(line)) : prose(key, line),
+      );
+    if (group.length > 0 && !stages[index + 1]) {
+      blocks.push(stageTable(group, say));
+      group = [];
+    }
+  }
+  return blocks;
+}
+
+function prose(key: SectionKey, line: string): Paragraph {
+  const label = labelOf(key, line);
+  if (label)
+    return paragraph("Normal", [{ text: label, mark: "Label" }, ...markGaps(line.slice(label.length))]);
+  return BULLET.test(line)
+    ? paragraph("ListBullet", markGaps(line.replace(BULLET, "")))
+    : paragraph("Normal", markGaps(line));
+}
+
+/** The label a line starts with, colon included. */
+function labelOf(key: SectionKey, line: string): string | undefined {
+  const label = SECTIONS[key].labels.find((candidate) => line.startsWith(`${candidate}:`));
+  return label ? `${label}:` : STAGE_LABEL.exec(line)?.[0];
+}

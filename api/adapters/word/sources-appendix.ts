@@ -1,0 +1,100 @@
+import type { Source } from "../../contract/card.ts";
+import type { Language } from "../../contract/language.ts";
+import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { type Block, cell, paragraph } from "./blocks.ts";
+import { cardName } from "./card-chapter.ts";
+import { oneLine } from "./clean-text.ts";
+import type { PrintableCard, PrintableSection } from "./printable.ts";
+import { FAILURE_WORDS, type Say } from "./words.ts";
+
+/** Sections of one card that come from the same source. */
+interface Origin {
+  source: string;
+  sections: SectionKey[];
+  /** First and last instant of writing; null when nothing was written. */
+  from: number | null;
+  to: number | null;
+}
+
+/** The appendix: where every section's text comes from and when. Sections of a card with the same source share a row. */
+export function sourcesAppendix(cards: readonly PrintableCard[], language: Language, say: Say): Block[] {
+  const when = timeWriter(say);
+  const rows = cards.flatMap((card, index) =>
+    origins(card, language, say).map((origin, place) => [
+      cell(place === 0 ? `${index + 1}. ${cardName(card)}` : `${index + 1}.`),
+      cell(origin.sections.map((key) => SECTIONS[key].title[language]).join(", ")),
+      cell(origin.source),
+      cell(when(origin)),
+    ]),
+  );
+  return [
+    { kind: "heading", level: 1, text: say("appendix"), bookmark: "sources", numbered: false },
+    paragraph("Remark", say("appendixIntro")),
+    {
+      kind: "table",
+      title: say("appendixTitle"),
+      description: say("appendixDescription"),
+      widths: [2500, 2370, 2700, 1500],
+      header: [say("card"), say("sections"), say("source"), say("when")],
+      headerColumn: true,
+      rows,
+    },
+  ];
+}
+
+function origins(card: PrintableCard, language: Language, say: Say): Origin[] {
+  const found = new Map<string, Origin>();
+  for (const key of SECTION_KEYS) {
+    const section = card.sections[key];
+    const source = describe(section, language, say);
+    const origin = found.get(source) ?? { source, sections: [], from: null, to: null };
+    origin.sections.push(key);
+    if (section.at !== null) {
+      origin.from = Math.min(origin.from ?? section.at, section.at);
+      origin.to = Math.max(origin.to ?? section.at, section.at);
+    }
+    found.set(source, origin);
+  }
+  return [...found.values()];
+}
+
+function describe({ state, source, failure }: PrintableSection, language: Language, say: Say): string {
+  const written = source ? describeSource(source, say) : say("sourceNone");
+  if (state !== "failed") return written;
+  const failed = say("sourceFailed", { why: FAILURE_WORDS[failure ?? "contract"][language] });
+  return source ? `${failed}; ${written}` : failed;
+}
+
+function describeSource(source: Source, say: Say): string {
+  switch (source.kind) {
+    case "row":
+      return say("sourceRow");
+    case "model":
+      return oneLine(say("sourceModel", source));
+    case "template":
+      return oneLine(say("sourceTemplate", source));
+    case "edited":
+      return oneLine(say("sourceEdited", source));
+  }
+}
+
+/** Prints the time of an origin in Warsaw: one instant, or the first and the last of one day or several. */
+function timeWriter(say: Say): (origin: Origin) => string {
+  const zone = { timeZone: "Europe/Warsaw" } as const;
+  const date = new Intl.DateTimeFormat("pl-PL", {
+    ...zone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  });
+  const time = new Intl.DateTimeFormat("pl-PL", { ...zone, hour: "2-digit", minute: "2-digit" });
+  return ({ from, to }) => {
+    if (from === null || to === null) return say("never");
+    const [first, last] = [from, to].map((at) => ({ date: date.format(at), time: time.format(at) }));
+    if (!first || !last) return say("never");
+    if (first.date !== last.date) return `${first.date} ${first.time} – ${last.date} ${last.time}`;
+    return first.time === last.time
+      ? `${first.date} ${first.time}`
+      : `${first.date} ${first.time}–${last.time}`;
+  };
+}

@@ -1,0 +1,201 @@
+import type { DraftReason, SectionFailure } from "../../contract/card.ts";
+import { type Bilingual, fill, type Language, type Params } from "../../contract/language.ts";
+import type { CardState, FailReason } from "../../contract/states.ts";
+
+/** The words around the cards. The cards' own prose is Polish whatever the language of the document. */
+const WORDS = {
+  kicker: { pl: "Dokumentacja prac badawczo-rozwojowych", en: "Documentation of research and development" },
+  subtitle: { pl: "Karty projektów B+R", en: "R&D project cards" },
+  basis: {
+    pl: "Sporządzono na podstawie danych klienta.",
+    en: "Drawn up from the client's data (sporządzono na podstawie danych klienta).",
+  },
+  aboutTitle: { pl: "O dokumencie", en: "About this document" },
+  aboutDescription: {
+    pl: "Liczba kart, data sporządzenia, stan kart i liczba miejsc do uzupełnienia.",
+    en: "Number of cards, date of drafting, state of the cards and number of places to fill in.",
+  },
+  count: { pl: "Liczba kart", en: "Cards" },
+  draftedOn: { pl: "Data sporządzenia", en: "Date of drafting" },
+  states: { pl: "Stan kart", en: "State of the cards" },
+  gaps: { pl: "Miejsca do uzupełnienia", en: "Places to fill in" },
+  gapsNone: { pl: "brak", en: "none" },
+  gapsLegend: {
+    pl: "Miejsca oznaczone w tekście jako {mark} wymagają danych, których nie ma w arkuszu. Uzupełnia je klient na podstawie własnej ewidencji.",
+    en: "Places marked {mark} in the text need data that the sheet does not hold. The client fills them in from its own records.",
+  },
+  gapsMark: { pl: "[do uzupełnienia: …]", en: "[do uzupełnienia: …]" },
+  contents: { pl: "Spis treści", en: "Contents" },
+  page: { pl: "strona ", en: "page " },
+  of: { pl: " z ", en: " of " },
+
+  item: { pl: "Dane karty", en: "Card data" },
+  content: { pl: "Treść", en: "Content" },
+  dataTitle: { pl: "Dane karty", en: "Card data" },
+  dataDescription: {
+    pl: "Pierwsza kolumna nazywa pozycję, druga podaje jej treść.",
+    en: "The first column names the item, the second gives its content.",
+  },
+  nameInSheet: { pl: "Nazwa w arkuszu", en: "Name in the sheet" },
+  periodOfProject: { pl: "Okres realizacji", en: "Period" },
+  periodFromTo: { pl: "od {from} do {to}", en: "from {from} to {to}" },
+  person: { pl: "Osoba odpowiedzialna", en: "Responsible person" },
+  goal: { pl: "Cel podany w arkuszu", en: "Goal given in the sheet" },
+  row: { pl: "Wiersz w arkuszu", en: "Row in the sheet" },
+  state: { pl: "Stan karty", en: "State of the card" },
+
+  stagesTitle: { pl: "Etapy projektu", en: "Stages of the project" },
+  stagesDescription: {
+    pl: "Kolejne etapy: okres, zakres prac i wynik.",
+    en: "The stages in order: period, scope of work and output.",
+  },
+  stage: { pl: "Etap", en: "Stage" },
+  period: { pl: "Okres", en: "Period" },
+  scope: { pl: "Zakres prac", en: "Scope" },
+  output: { pl: "Wynik", en: "Output" },
+  scopeAndOutput: { pl: "Zakres prac i wynik", en: "Scope and output" },
+
+  sectionEmpty: { pl: "Sekcja nie została jeszcze napisana.", en: "This section has not been written yet." },
+  sectionFailed: {
+    pl: "Sekcja nie powstała: {why}.",
+    en: "This section could not be written: {why}.",
+  },
+  sectionFailedKept: {
+    pl: "Nowy tekst sekcji nie powstał: {why}. Poniżej wcześniejszy tekst.",
+    en: "The new text of this section could not be written: {why}. The earlier text follows.",
+  },
+
+  draft: { pl: "SZKIC", en: "DRAFT" },
+  draftWhole: {
+    pl: " – sporządzono wyłącznie z danych arkusza, bez udziału modelu językowego. {why} Przed użyciem wymaga uzupełnienia i sprawdzenia.",
+    en: " – drawn up from the sheet's data alone, without a language model. {why} To be completed and checked before use.",
+  },
+  draftPart: {
+    pl: " – wyłącznie z danych arkusza, bez udziału modelu językowego, sporządzono sekcje: {sections}. {why} Przed użyciem wymaga uzupełnienia i sprawdzenia.",
+    en: " – drawn up from the sheet's data alone, without a language model: {sections}. {why} To be completed and checked before use.",
+  },
+  fromTemplate: {
+    pl: " Wyłącznie z danych arkusza, bez udziału modelu językowego, sporządzono sekcje: {sections}.",
+    en: " Drawn up from the sheet's data alone, without a language model: {sections}.",
+  },
+  notRewritten: {
+    pl: " Nie udało się napisać ponownie: {sections}.",
+    en: " Could not be written anew: {sections}.",
+  },
+  unwritten: { pl: " Bez treści: {sections}.", en: " Without text: {sections}." },
+  unfinished: { pl: "KARTA NIEUKOŃCZONA", en: "UNFINISHED CARD" },
+  cancelled: { pl: "KARTA ANULOWANA", en: "CANCELLED CARD" },
+  incomplete: { pl: "KARTA NIEPEŁNA", en: "INCOMPLETE CARD" },
+  whyQueued: {
+    pl: " – gdy sporządzano dokument, karta czekała na opracowanie.",
+    en: " – the card was waiting to be written when this document was drawn up.",
+  },
+  whyGenerating: {
+    pl: " – gdy sporządzano dokument, karta była w opracowaniu.",
+    en: " – the card was being written when this document was drawn up.",
+  },
+  whyCancelled: {
+    pl: " – pracę nad kartą przerwano na polecenie użytkownika.",
+    en: " – work on the card was stopped at a user's request.",
+  },
+  whyIncomplete: {
+    pl: " – nie wszystkie sekcje powstały.",
+    en: " – not every section could be written.",
+  },
+
+  appendix: { pl: "Załącznik: źródła treści", en: "Appendix: sources of the text" },
+  appendixIntro: {
+    pl: "Tabela wskazuje, skąd pochodzi treść każdej sekcji i kiedy powstała. Podano czas obowiązujący w Warszawie.",
+    en: "The table says where the text of every section comes from and when it was written. Times are those of Warsaw.",
+  },
+  appendixTitle: { pl: "Źródła treści sekcji", en: "Sources of the sections" },
+  appendixDescription: {
+    pl: "Dla każdej karty i sekcji: źródło tekstu i czas powstania.",
+    en: "For every card and section: source of the text and time of writing.",
+  },
+  card: { pl: "Karta", en: "Card" },
+  sections: { pl: "Sekcje", en: "Sections" },
+  source: { pl: "Źródło", en: "Source" },
+  when: { pl: "Kiedy", en: "When" },
+  sourceRow: { pl: "z arkusza klienta, bez zmian", en: "from the client's sheet, unchanged" },
+  sourceModel: {
+    pl: "model językowy: {provider}, {model}; polecenie {promptVersion}",
+    en: "language model: {provider}, {model}; prompt {promptVersion}",
+  },
+  sourceTemplate: {
+    pl: "szablon z danych arkusza, wersja {templateVersion}",
+    en: "template filled from the sheet, version {templateVersion}",
+  },
+  sourceEdited: { pl: "edycja: {by}", en: "edited by {by}" },
+  sourceNone: { pl: "nie napisano", en: "not written" },
+  sourceFailed: { pl: "nie powstała: {why}", en: "could not be written: {why}" },
+  never: { pl: "–", en: "–" },
+
+  cardSubject: { pl: "Karty projektów badawczo-rozwojowych", en: "R&D project cards" },
+} as const satisfies Record<string, Bilingual>;
+
+export type Word = keyof typeof WORDS;
+
+/** Says a word in the document's language, with its parameters filled in. */
+export type Say = (word: Word, params?: Params) => string;
+
+export function wordsOf(language: Language): Say {
+  return (word, params) => fill(WORDS[word][language], params);
+}
+
+export const STATE_WORDS: Readonly<Record<CardState, Bilingual>> = {
+  queued: { pl: "oczekuje na opracowanie", en: "waiting to be written" },
+  generating: { pl: "w opracowaniu", en: "being written" },
+  review: { pl: "do przeglądu (bez zatwierdzenia)", en: "for review (not approved)" },
+  draft: { pl: "szkic", en: "draft" },
+  failed: { pl: "nieukończona", en: "unfinished" },
+  cancelled: { pl: "anulowana", en: "cancelled" },
+};
+
+/** Follows the word "unfinished card". */
+export const FAIL_WORDS: Readonly<Record<FailReason, Bilingual>> = {
+  generation_timeout: {
+    pl: " – przekroczono czas przewidziany na opracowanie karty.",
+    en: " – the time allowed for writing the card ran out.",
+  },
+  poison: {
+    pl: " – praca nad kartą była wielokrotnie przerywana.",
+    en: " – work on the card was interrupted too many times.",
+  },
+  internal: {
+    pl: " – praca nad kartą zakończyła się błędem programu.",
+    en: " – work on the card ended with a fault in the program.",
+  },
+};
+
+export const DRAFT_WORDS: Readonly<Record<DraftReason, Bilingual>> = {
+  no_provider: {
+    pl: "Nie skonfigurowano modelu językowego.",
+    en: "No language model is configured.",
+  },
+  providers_down: {
+    pl: "Modele językowe były niedostępne.",
+    en: "The language models could not be reached.",
+  },
+  refused: {
+    pl: "Model językowy odmówił opracowania karty.",
+    en: "The language model declined to write the card.",
+  },
+  budget_exhausted: {
+    pl: "Dzienny limit pracy modelu językowego był wyczerpany.",
+    en: "The daily budget of the language model was used up.",
+  },
+};
+
+export const FAILURE_WORDS: Readonly<Record<SectionFailure, Bilingual>> = {
+  contract: {
+    pl: "tekst modelu nie spełniał wymagań sekcji",
+    en: "the model's text did not meet the section's requirements",
+  },
+  refused: { pl: "model odmówił napisania tekstu", en: "the model declined to write it" },
+  content_filter: {
+    pl: "tekst zatrzymał filtr treści dostawcy modelu",
+    en: "the provider's content filter stopped it",
+  },
+  cut_off: { pl: "tekst modelu był urwany", en: "the model's text was cut off" },
+};

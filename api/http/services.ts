@@ -1,0 +1,92 @@
+import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
+import type { Card } from "../contract/card.ts";
+import type { DetailedHealth } from "../contract/health.ts";
+import type { Issue } from "../contract/issues.ts";
+import type { Language } from "../contract/language.ts";
+import type { RawRow } from "../contract/row.ts";
+import type { Events } from "../core/ports/events.ts";
+import type { Identity, Principal } from "../core/ports/identity.ts";
+import type { Limits } from "../core/ports/limits.ts";
+import type { Observer } from "../core/ports/observer.ts";
+import type { System } from "../core/ports/system.ts";
+
+/** What the HTTP side needs of the product: ports it uses itself, and the product's verbs with everything else bound in. */
+export interface HttpServices {
+  identity: Identity;
+  limits: Limits;
+  events: Events;
+  observer: Observer;
+  system: System;
+  useCases: UseCases;
+  /** Text of `/metrics` in Prometheus' exposition format 0.0.4. */
+  metricsText(): Promise<string>;
+}
+
+/** The product's verbs. All but `checkRows` are asynchronous; each refuses by throwing `ProductError`. */
+export interface UseCases {
+  checkRows(input: RowsInput): CheckedRowsAnswer;
+  submitBatch(
+    principal: Principal,
+    input: RowsInput & { name: string; idempotencyKey?: string | undefined },
+  ): Promise<SubmittedAnswer>;
+  submitWorkbook(principal: Principal, input: WorkbookUpload): Promise<SubmittedAnswer>;
+  listBatches(
+    principal: Principal,
+    page: { after?: string | undefined; limit: number },
+  ): Promise<{ items: BatchSummary[]; next: string | null }>;
+  getBatch(principal: Principal, batchId: string): Promise<Batch>;
+  cancelBatch(principal: Principal, batchId: string): Promise<BatchSummary>;
+  retryBatch(
+    principal: Principal,
+    batchId: string,
+    scope: RetryScope,
+  ): Promise<{ batch: BatchSummary; queued: number }>;
+  getCard(principal: Principal, cardId: string): Promise<Card>;
+  exportBatch(principal: Principal, batchId: string, options: FileOptions): Promise<FileAnswer>;
+  /** `expiresAt` is epoch milliseconds. */
+  createLink(principal: Principal, batchId: string): Promise<{ token: string; expiresAt: number }>;
+  redeemLink(token: string, options: FileOptions): Promise<FileAnswer>;
+  template(language: Language): Promise<Uint8Array>;
+  /** Never throws; bounded by the 2 s of the store's own check. */
+  health(language: Language): Promise<DetailedHealth>;
+}
+
+export interface RowsInput {
+  rows: readonly RawRow[];
+  date1904?: boolean | undefined;
+  language: Language;
+}
+
+export interface CheckedRowsAnswer {
+  valid: boolean;
+  /** Rows with data. */
+  total: number;
+  validRows: number;
+  issues: Issue[];
+}
+
+export interface SubmittedAnswer {
+  batch: BatchSummary;
+  replayed: boolean;
+  warnings: Issue[];
+}
+
+export interface WorkbookUpload {
+  bytes: Uint8Array;
+  fileName: string;
+  name?: string | undefined;
+  sheet?: string | undefined;
+  idempotencyKey?: string | undefined;
+  language: Language;
+  signal?: AbortSignal | undefined;
+}
+
+export interface FileOptions {
+  language: Language;
+  signal?: AbortSignal | undefined;
+}
+
+export interface FileAnswer {
+  bytes: Uint8Array;
+  fileName: string;
+}

@@ -1,0 +1,104 @@
+import { createMemoryEvents } from "@rnd-cards/api/adapters/events/memory/memory-events.ts";
+import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
+import { buildApp } from "@rnd-cards/api/http/app.ts";
+import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { cardWork } from "../support/card-work.ts";
+import { as, openHttp, PEOPLE } from "../support/http-product.ts";
+import { goodRows } from "../support/rows.ts";
+import { seededRandom } from "../support/seeded-random.ts";
+import { openSseReader, type SseEvent, type SseReader } from "../support/sse-reader.ts";
+import { until } from "../support/until.ts";
+
+const anna = PEOPLE.anna as NonNullable<(typeof PEOPLE)[string]>;
+const CARDS = 40;
+const DROPS = 50;
+
+/** Two instances over one store: pings of workers reach the first, the second hears none of them. */
+async function twoInstances() {
+  const stream = { ...DEFAULT_HTTP_OPTIONS.stream, pollMs: 25, throttleMs: 2, heartbeatMs: 10, perUser: 100 };
+  const limits = { ...DEFAULT_HTTP_OPTIONS.limits, userPerMinute: null };
+  const first = await openHttp({ options: { stream, limits }, settings: { maxRows: CARDS } });
+  const deaf = await buildApp({ ...first.services, events: createMemoryEvents() }, first.options);
+  onTestFinished(() => deaf.stop(1_000));
+  const origins = [await first.listen(), await deaf.listen({ host: "127.0.0.1", port: 0 })];
+  const { batch } = await first.useCases.submitBatch(anna, {
+    ...{ name: "Partia", rows: goodRows(CARDS), language: "pl" },
+  });
+  return { ...first, origins, batchId: batch.id };
+}
+
+/** Remembers the highest version ever told of each card and what went backwards. */
+function watchVersions() {
+  const highest = new Map<string, number>();
+  const backwards: string[] = [];
+  const see = ({ id, version }: CardSummary, mayRepeat: boolean) => {
+    const known = highest.get(id) ?? 0;
+    if (version < known || (version === known && !mayRepeat)) backwards.push(`${id}: ${known} → ${version}`);
+    highest.set(id, Math.max(known, version));
+  };
+  return {
+    backwards,
+    onEvent: ({ name, data }: SseEvent) => {
+      if (name === "snapshot") for (const card of (data as { cards: CardSummary[] }).cards) see(card, true);
+      if (name === "card") see(data as CardSummary, false);
+    },
+  };
+}
+
+describe("P25 a stream converges", () => {
+  it.each([1, 2, 3])(`after ${DROPS} drops at random moments, across instances (seed %i)`, async (seed) => {
+    const random = seededRandom(seed);
+    const { origins, batchId, context, useCases } = await twoInstances();
+    const { backwards, onEvent } = watchVersions();
+    const { cards } = await useCases.getBatch(anna, batchId);
+    const works = cards.map(({ id }) => cardWork(context, id, batchId));
+
+    let readers = 0;
+    let heartbeats = 0;
+    let reader: SseReader | null = null;
+    const reconnect = async () => {
+      if (reader) heartbeats += reader.heartbeats();
+      reader?.drop();
+      const origin = origins[Math.floor(random() * 2)] ?? "";
+      reader = await openSseReader({ origin, batchId, headers: as("anna"), onEvent });
+      expect(reader.status).toBe(200);
+      readers++;
+    };
+    await reconnect();
+    // Every write may be the last before a drop: the drops are spread over all of them.
+    const writes = works.length * 9;
+    const dropBefore = new Set<number>();
+    while (dropBefore.size < DROPS) dropBefore.add(Math.floor(random() * writes));
+    let open = [...works];
+    for (let write = 0; open.length > 0; write++) {
+      if (dropBefore.has(write)) await reconnect();
+      const work = open[Math.floor(random() * open.length)];
+      if (work && !(await work.step())) open = open.filter((other) => other !== work);
+      if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(readers).toBe(DROPS + 1);
+
+    const stored = await useCases.getBatch(anna, batchId);
+    expect(stored.state).toBe("finished");
+    const last = reader as unknown as SseReader;
+    await until("the reader's picture is the store's", () => last.picture()?.state === "finished");
+    expect(last.picture()).toEqual(stored);
+    expect(backwards).toEqual([]);
+    await until("it hears that the stream lives", () => heartbeats + last.heartbeats() > 3);
+    last.drop();
+  });
+
+  it("shows a reader on an instance that hears no pings every state within one look", async () => {
+    const { origins, batchId, context, useCases } = await twoInstances();
+    const reader = await openSseReader({ origin: origins[1] ?? "", batchId, headers: as("anna") });
+    await reader.next("snapshot");
+    const { cards } = await useCases.getBatch(anna, batchId);
+    const work = cardWork(context, cards[0]?.id ?? "", batchId);
+    for (let version = 2; version < 6; version++) {
+      await work.step();
+      await until("it is shown", () => reader.picture()?.cards[0]?.version === version);
+    }
+    reader.drop();
+  });
+});
