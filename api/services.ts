@@ -15,7 +15,7 @@ import { createDocumentWriter } from "./adapters/word/document-writer.ts";
 import { writeTemplate } from "./adapters/workbook/template.ts";
 import { createWorkbookReader } from "./adapters/workbook/workbook-reader.ts";
 import type { Config } from "./config.ts";
-import type { Store } from "./core/ports/store.ts";
+import type { QueuedCard, Store } from "./core/ports/store.ts";
 import type { TextGenerator } from "./core/ports/text-generator.ts";
 import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "./core/use-cases/context.ts";
@@ -150,7 +150,12 @@ function runWorkers(context: Context, config: Config) {
     start(): void {
       // Every call at once may belong to a card of its own; slots keep each user to a few.
       const concurrency = Math.max(config.ai.maxCalls, config.limits.cardsPerUser);
-      context.queue.consume((job) => workOnCard(context, job, worker, stopping.signal), { concurrency });
+      const { observer } = context;
+      const work = (job: QueuedCard) => workOnCard(context, job, worker, stopping.signal);
+      // Lines of the work name its card, not the request that happened to set the queue going.
+      const named = (job: QueuedCard) =>
+        observer.within?.({ cardId: job.cardId, requestId: undefined }, () => work(job)) ?? work(job);
+      context.queue.consume(named, { concurrency });
       stopSweeper = startSweeper(context, SWEEP_MS);
     },
     async stop(deadlineMs: number): Promise<void> {

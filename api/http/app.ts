@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { LIMITS } from "../contract/limits.ts";
 import { type RouteName, routes } from "../contract/routes.ts";
+import { createClientErrorHandler } from "./client-error.ts";
 import { createLifecycle } from "./lifecycle.ts";
 import type { HttpOptions } from "./options.ts";
 import { addCaching } from "./plugins/caching.ts";
@@ -53,20 +54,21 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
     requestTimeout: RECEIVE_MS,
     return503OnClosing: false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    clientErrorHandler: createClientErrorHandler(system),
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
   addKnownRoutes(app);
-  addRequestContext(app, lifecycle);
+  addRequestContext(app, { lifecycle, observer });
   addRequestLog(app, observer);
   addRequestTime(app, options.timeouts);
   addProblems(app, sendProblem);
   await addSecurityHeaders(app);
   addHostNames(app, options);
   await addCrossOrigin(app, options.corsOrigins);
-  const rates = { limits, observer, rates: options.limits };
+  const rates = { limits, observer, rates: options.limits, trustProxy: options.trustProxy };
   addAddressRate(app, rates);
   await addPressure(app, options.pressure);
   addSignIn(app, { identity, metricsToken: options.metricsToken });

@@ -32,10 +32,7 @@ const MALFORMED_BY_CODE: Readonly<Record<string, Malformed>> = {
 const megabytes = (bytes: number) => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`;
 
 /** The product's error for whatever was thrown while a request was served; what nobody expected becomes `internal`. */
-export function toProductError(
-  error: unknown,
-  route: { bodyLimit: number },
-): ProductError {
+export function toProductError(error: unknown, route: { bodyLimit: number }): ProductError {
   if (error instanceof ProductError) return error;
   const { code = "", statusCode = 500, validation, validationContext } = (error ?? {}) as FrameworkError;
   if (validation) return malformed((validationContext as Malformed) ?? "other", error);

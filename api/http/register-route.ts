@@ -95,11 +95,27 @@ export function registerRoute<N extends RouteName>(
     },
     handler: async (request, reply) => {
       const { language, session, deadline: signal } = request;
-      const input = { params: request.params, query: request.query, headers: request.headers, body: request.body };
+      const input = {
+        params: request.params,
+        query: request.query,
+        headers: request.headers,
+        body: request.body,
+      };
       // The validator has made these what the contract says; Fastify's own types cannot follow a table.
-      const answer = await handler({ ...input, language, session, signal, request, reply } as unknown as RouteInput<N>);
+      const answer = await handler({
+        ...input,
+        language,
+        session,
+        signal,
+        request,
+        reply,
+      } as unknown as RouteInput<N>);
       if (answer === null || reply.sent) return reply;
-      const { status, body: content, headers: more = {} } = answer as {
+      const {
+        status,
+        body: content,
+        headers: more = {},
+      } = answer as {
         status: number;
         body: unknown;
         headers?: Record<string, string>;

@@ -22,9 +22,9 @@ export interface HttpServices {
   metricsText(): Promise<string>;
 }
 
-/** The product's verbs. All but `checkRows` are asynchronous; each refuses by throwing `ProductError`. */
+/** The product's verbs. Each refuses by throwing `ProductError`. */
 export interface UseCases {
-  checkRows(input: RowsInput): CheckedRowsAnswer;
+  checkRows(input: RowsInput): Promise<CheckedRowsAnswer>;
   submitBatch(
     principal: Principal,
     input: RowsInput & { name: string; idempotencyKey?: string | undefined },

@@ -1,5 +1,5 @@
-import type { $ZodRawIssue } from "zod/v4/core";
 import { en, pl } from "zod/locales";
+import type { $ZodRawIssue } from "zod/v4/core";
 import type { Language } from "../contract/language.ts";
 import type { Problem } from "../contract/problem.ts";
 

@@ -94,10 +94,10 @@ describe("a workbook of 20 rows becomes a Word document", () => {
     expect([...(await follow(server, batch.id)).values()]).toEqual(Array(20).fill("draft"));
     const text = await readAsText(await exportTo(server, batch.id), skip);
     expect(chapters(text)).toHaveLength(20);
-    for (const { title } of Object.values(SECTIONS)) expect(text).toContain(title.pl);
-    expect(text).toContain("[do uzupełnienia:");
-    expect(text).toContain("sporządzono na podstawie danych klienta");
-    expect(text).toMatch(/SZKIC/);
+    for (const { title } of Object.values(SECTIONS)) expect(text.includes(title.pl)).toBe(true);
+    expect(text.includes("[do uzupełnienia:")).toBe(true);
+    expect(/sporządzono na podstawie danych klienta/i.test(text)).toBe(true);
+    expect(text.includes("SZKIC")).toBe(true);
   });
 
   it("killed in the middle and started again: nothing is lost and no stored section is asked again", async () => {

@@ -54,6 +54,19 @@ export function limitsContract(name: string, makeAdapter: () => Promise<LimitsUn
         expect((await limits.hit("k", three)).allowed).toBe(false);
       });
 
+      test("a limit of nothing only looks: it tells what the window holds and changes nothing", async () => {
+        const none = { limit: 0, windowMs: WINDOW };
+        expect(await limits.hit("looked", none)).toMatchObject({ allowed: false, resetMs: 0 });
+        await limits.hit("looked", three);
+        const look = await limits.hit("looked", none);
+        expect(look.allowed).toBe(false);
+        expect(look.resetMs).toBeGreaterThan(0);
+        expect(look.resetMs).toBeLessThanOrEqual(WINDOW);
+        expect((await limits.hit("looked", three)).remaining).toBe(1);
+        await pass(WINDOW + 1);
+        expect((await limits.hit("looked", none)).resetMs).toBe(0);
+      });
+
       test("is exact among concurrent calls", async () => {
         const hits = await Promise.all(Array.from({ length: 50 }, () => limits.hit("k", three)));
         expect(hits.filter((hit) => hit.allowed)).toHaveLength(3);

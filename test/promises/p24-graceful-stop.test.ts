@@ -59,7 +59,9 @@ describe("P24 a graceful stop", () => {
     const { app, send, origin, useCases } = await serving();
     const { batch } = await useCases.submitBatch(anna, { name: "Partia", rows: goodRows(3), language: "pl" });
     const readers = await Promise.all(
-      Array.from({ length: STREAMS }, () => openSseReader({ origin, batchId: batch.id, headers: as("anna") })),
+      Array.from({ length: STREAMS }, () =>
+        openSseReader({ origin, batchId: batch.id, headers: as("anna") }),
+      ),
     );
     await Promise.all(readers.map((reader) => reader.next("snapshot")));
 
@@ -73,7 +75,10 @@ describe("P24 a graceful stop", () => {
       sent.write(payload.subarray(0, half));
       return { sent, answer: answerOf(sent) };
     });
-    await until("the uploads have reached the server", async () => (await connections(app)) === STREAMS + UPLOADS);
+    await until(
+      "the uploads have reached the server",
+      async () => (await connections(app)) === STREAMS + UPLOADS,
+    );
 
     const startedAt = performance.now();
     const stopped = app.stop(25_000);
@@ -82,11 +87,15 @@ describe("P24 a graceful stop", () => {
       const { name, data } = reader.events.at(-1) ?? {};
       expect([name, (data as { reason: string }).reason]).toEqual(["bye", "stopping"]);
     }
-    await expect(answerOf(request(`${origin}/health/live`, { agent: false }).end())).rejects.toThrow(/ECONNREFUSED/);
+    await expect(answerOf(request(`${origin}/health/live`, { agent: false }).end())).rejects.toThrow(
+      /ECONNREFUSED/,
+    );
 
     for (const { sent } of uploads) sent.end(payload.subarray(half));
     const answers = await Promise.all(uploads.map(({ answer }) => answer));
-    expect(answers.map(({ status, connection }) => [status, connection])).toEqual(Array(UPLOADS).fill([202, "close"]));
+    expect(answers.map(({ status, connection }) => [status, connection])).toEqual(
+      Array(UPLOADS).fill([202, "close"]),
+    );
     await stopped;
     expect(performance.now() - startedAt).toBeLessThan(15_000);
     const { items } = await useCases.listBatches(anna, { limit: 50 });
@@ -119,7 +128,9 @@ describe("P24 a graceful stop", () => {
   });
 
   it("takes no longer than it was given: what does not finish is refused, readably, and cut", async () => {
-    const { app, send } = await serving({ instead: () => ({ listBatches: () => new Promise<never>(() => {}) }) });
+    const { app, send } = await serving({
+      instead: () => ({ listBatches: () => new Promise<never>(() => {}) }),
+    });
     const answer = answerOf(send("/api/v1/batches").end());
     await until("it has reached the server", async () => (await connections(app)) === 1);
     const startedAt = performance.now();
@@ -144,7 +155,9 @@ describe("P24 a graceful stop", () => {
   });
 });
 
-function connections(app: { server: { getConnections(done: (error: Error | null, count: number) => void): void } }) {
+function connections(app: {
+  server: { getConnections(done: (error: Error | null, count: number) => void): void };
+}) {
   return new Promise<number>((resolve, reject) =>
     app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );

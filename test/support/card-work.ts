@@ -37,7 +37,9 @@ export function cardWork(
       const key = todo.shift();
       if (key) {
         const text = `${key} ${at}`;
-        return write(cards.saveSection(cardId, token, key, { state: "template", text, source: SOURCE, at }, []));
+        return write(
+          cards.saveSection(cardId, token, key, { state: "template", text, source: SOURCE, at }, []),
+        );
       }
       settled = true;
       return write(cards.settle(cardId, token, { event: "drafted", draftReason: "no_provider" }, at));

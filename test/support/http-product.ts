@@ -55,6 +55,8 @@ export interface HttpProductOptions {
   settings?: Partial<Settings>;
   visibility?: "owner" | "tenant";
   system?: System;
+  /** Takes the place of the one that keeps lines in `log`. */
+  observer?: Observer;
   /** When tokens end, epoch milliseconds. */
   tokensEndAt?: number;
   /** Stands before the real use cases, for tests that need one to be slow or broken. */
@@ -65,7 +67,7 @@ export interface HttpProductOptions {
 export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProduct> {
   const { system = createSystem(), visibility = "owner", tokensEndAt = null } = setup;
   const log: LogLine[] = [];
-  const observer: Observer = {
+  const observer: Observer = setup.observer ?? {
     log: (level, message, fields = {}, error) => void log.push({ level, message, fields, error }),
     metric: () => {},
   };

@@ -40,7 +40,12 @@ export interface StreamAddress {
 }
 
 /** Opens a stream over a socket of its own. */
-export async function openSseReader({ origin, batchId, headers = {}, onEvent }: StreamAddress): Promise<SseReader> {
+export async function openSseReader({
+  origin,
+  batchId,
+  headers = {},
+  onEvent,
+}: StreamAddress): Promise<SseReader> {
   const events: SseEvent[] = [];
   const picture = createPicture();
   let heartbeats = 0;
@@ -113,7 +118,8 @@ function createPicture(): { apply(event: SseEvent): void; now(): Batch | null } 
       } else if (name === "card" && batch) {
         const card = data as CardSummary;
         const place = places.get(card.id) ?? -1;
-        if ((batch.cards[place]?.version ?? Number.POSITIVE_INFINITY) < card.version) batch.cards[place] = card;
+        if ((batch.cards[place]?.version ?? Number.POSITIVE_INFINITY) < card.version)
+          batch.cards[place] = card;
       }
     },
     now: () => batch,

@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type Logger, pino, stdTimeFunctions } from "pino";
 import { prettyFactory } from "pino-pretty";
-import type { LogLevel, Observer } from "../../core/ports/observer.ts";
+import type { LogFields, LogLevel, Observer } from "../../core/ports/observer.ts";
 import { createMetrics } from "./create-metrics.ts";
 import { scrubLine } from "./scrub.ts";
 import { serializeError } from "./serialize-error.ts";
@@ -48,9 +49,11 @@ export function createObserver({ level, format, destination }: ObserverOptions):
       // There is nowhere left to say that the log is broken.
     }
   };
+  const around = new AsyncLocalStorage<LogFields>();
   const logger = pino(
     {
       level,
+      mixin: () => ({ ...around.getStore() }),
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -73,6 +76,7 @@ export function createObserver({ level, format, destination }: ObserverOptions):
     log: (lineLevel, message, fields = {}, error) =>
       quietly(() => logger[lineLevel](error === undefined ? fields : { ...fields, err: error }, message)),
     metric: (name, value, labels) => quietly(() => metrics.record(name, value, labels)),
+    within: (fields, run) => around.run({ ...around.getStore(), ...fields }, run),
     metricsText: () => metrics.text(),
     async close() {
       metrics.close();

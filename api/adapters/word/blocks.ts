@@ -26,7 +26,7 @@ export interface Heading {
   kind: "heading";
   level: 1 | 2;
   text: string;
-  /** What the table of contents points at. */
+  /** What the table of contents points at: letters, digits and underscores; a leading one hides it from lists. */
   bookmark: string;
   /** Counted as `1.` or `1.1.`; the appendix is not. */
   numbered: boolean;

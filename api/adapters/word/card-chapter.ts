@@ -13,7 +13,7 @@ import { FAILURE_WORDS, type Say, STATE_WORDS } from "./words.ts";
 export function cardChapter(card: PrintableCard, number: number, language: Language, say: Say): Block[] {
   const notice = cardNotice(card, language, say);
   return [
-    { kind: "heading", level: 1, text: cardName(card), bookmark: `card-${number}`, numbered: true },
+    { kind: "heading", level: 1, text: cardName(card), bookmark: `_Card${number}`, numbered: true },
     ...(notice ? [notice] : []),
     dataTable(card, language, say),
     ...SECTION_KEYS.flatMap((key, index) => [
@@ -21,7 +21,7 @@ export function cardChapter(card: PrintableCard, number: number, language: Langu
         kind: "heading" as const,
         level: 2 as const,
         text: SECTIONS[key].title[language],
-        bookmark: `card-${number}-${index + 1}`,
+        bookmark: `_Card${number}_${index + 1}`,
         numbered: true,
       },
       ...sectionBody(card, key, language, say),

@@ -27,7 +27,10 @@ export function cardNotice(card: PrintableCard, language: Language, say: Say): P
     case "draft": {
       const why = card.draftReason ? DRAFT_WORDS[card.draftReason][language] : "";
       const whole = SECTION_KEYS.every((key) => wroteCode(card, key));
-      const text = say(whole ? "draftWhole" : "draftPart", { why, sections: list(templates) });
+      const text = say(whole ? "draftWhole" : templates.length > 0 ? "draftPart" : "draftEdited", {
+        why,
+        sections: list(templates),
+      });
       return notice("draft", text.replace(/ {2,}/g, " ") + missing);
     }
     case "failed":

@@ -6,8 +6,8 @@ import { printable } from "./printable.ts";
 
 /** Cards copied to the thread between two turns of the event loop: copying a thousand at once would stall it. */
 const PARCEL = 20;
-/** Heap of a thread: room for 2,000 long cards; whoever needs more ends the thread, not the process. */
-const HEAP_MB = 1_536;
+/** Room for young objects, MB: a build makes many that die at once, and the larger it is the less often they are swept. */
+const YOUNG_MB = 96;
 
 /** A thread that builds documents, one at a time. */
 export interface DocumentWorker {
@@ -18,18 +18,21 @@ export interface DocumentWorker {
   build(document: CardsDocument, signal: AbortSignal): Promise<Uint8Array>;
   /** Whether it can build another one. */
   alive(): boolean;
+  /** Resolves when the thread is gone. */
+  readonly ended: Promise<void>;
   /** Ends the thread, with whatever it is doing. */
   stop(): Promise<void>;
 }
 
-/** Starts a thread that runs `entry`. It holds the process open until it is stopped. */
-export function startDocumentWorker(entry: URL): DocumentWorker {
+/** Starts a thread that runs `entry` with a heap of `heapMb`. It holds the process open until it is stopped. */
+export function startDocumentWorker(entry: URL, heapMb: number): DocumentWorker {
   // The thread is given nothing but its program: no flags of this process, no environment with its secrets.
   const thread = new Worker(entry, {
     ...{ name: "document-writer", execArgv: [], env: {} },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 96 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let alive = true;
+  const ended = Promise.withResolvers<void>();
   let pending: PromiseWithResolvers<Uint8Array> | null = null;
 
   thread.on("message", (message: FromWorker) => {
@@ -43,6 +46,7 @@ export function startDocumentWorker(entry: URL): DocumentWorker {
   thread.on("exit", (code) => {
     alive = false;
     pending?.reject(new Error(`the document worker ended with code ${code}`));
+    ended.resolve();
   });
 
   const stop = async () => {
@@ -77,6 +81,7 @@ export function startDocumentWorker(entry: URL): DocumentWorker {
       }
     },
     alive: () => alive,
+    ended: ended.promise,
     stop,
   };
 }

@@ -9,6 +9,8 @@ export interface DocumentWriterOptions {
   maxQueue?: number;
   /** After this a build is given up as a `timeout`. Milliseconds. */
   timeLimitMs?: number;
+  /** Heap of a thread, MB: a document that needs more ends its thread, not the process. 1,000 long cards need about 400. */
+  heapMb?: number;
   /** The program of the threads. */
   entry?: URL;
 }
@@ -20,7 +22,7 @@ const CLOSE_PATIENCE_MS = 2_000;
  * warm; one that crashes, runs out of memory or is aborted is replaced when the next document comes.
  */
 export function createDocumentWriter(options: DocumentWriterOptions = {}): DocumentWriter {
-  const { concurrency = 2, maxQueue = 20, timeLimitMs = 60_000 } = options;
+  const { concurrency = 2, maxQueue = 20, timeLimitMs = 60_000, heapMb = 1_536 } = options;
   const entry = options.entry ?? new URL("./build-worker.ts", import.meta.url);
   const places = createPlaces(concurrency, maxQueue);
   const workers = new Set<DocumentWorker>();
@@ -30,18 +32,14 @@ export function createDocumentWriter(options: DocumentWriterOptions = {}): Docum
   let closing: Promise<void> | null = null;
 
   const takeWorker = (): DocumentWorker => {
-    for (let worker = idle.pop(); worker; worker = idle.pop()) {
-      if (worker.alive()) return worker;
-      workers.delete(worker);
-    }
-    const worker = startDocumentWorker(entry);
+    for (let worker = idle.pop(); worker; worker = idle.pop()) if (worker.alive()) return worker;
+    const worker = startDocumentWorker(entry, heapMb);
     workers.add(worker);
+    void worker.ended.then(() => workers.delete(worker));
     return worker;
   };
 
   const build = async (document: CardsDocument, signal: AbortSignal | undefined): Promise<Uint8Array> => {
-    signal?.throwIfAborted();
-    if (stopping) throw stopping;
     const worker = takeWorker();
     const stop = new AbortController();
     const forward = () => stop.abort(signal?.reason);
@@ -56,14 +54,13 @@ export function createDocumentWriter(options: DocumentWriterOptions = {}): Docum
       signal?.removeEventListener("abort", forward);
       clearTimeout(timer);
       if (worker.alive()) idle.push(worker);
-      else workers.delete(worker);
     }
   };
 
   const close = async () => {
     stopping = new ProductError("stopping");
-    places.close(stopping);
     const ends = [...workers].map((worker) => worker.stop());
+    // Whoever waits gets the place of one that ends here, and finds the writer stopping.
     for (const stop of running) stop.abort(stopping);
     await atMost(CLOSE_PATIENCE_MS, Promise.allSettled(ends));
   };
@@ -73,6 +70,8 @@ export function createDocumentWriter(options: DocumentWriterOptions = {}): Docum
       signal?.throwIfAborted();
       await places.take(signal);
       try {
+        if (stopping) throw stopping;
+        signal?.throwIfAborted();
         return await build(document, signal);
       } finally {
         places.giveBack();
@@ -85,31 +84,23 @@ export function createDocumentWriter(options: DocumentWriterOptions = {}): Docum
   };
 }
 
-interface Place {
-  grant(): void;
-  refuse(reason: unknown): void;
-}
-
 /** `size` places, given out in the order they are asked for; at most `maxQueue` may wait for one. */
 function createPlaces(size: number, maxQueue: number) {
-  const queue = new Set<Place>();
+  const queue = new Set<() => void>();
   let taken = 0;
-  let closed: ProductError | null = null;
   return {
     async take(signal: AbortSignal | undefined): Promise<void> {
-      if (closed) throw closed;
       if (taken < size) {
         taken++;
         return;
       }
       if (queue.size >= maxQueue) throw new ProductError("overloaded");
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const place = { grant: resolve, refuse: reject };
       const leave = () => {
-        queue.delete(place);
+        queue.delete(resolve);
         reject(signal?.reason);
       };
-      queue.add(place);
+      queue.add(resolve);
       signal?.addEventListener("abort", leave, { once: true });
       await promise.finally(() => signal?.removeEventListener("abort", leave));
     },
@@ -121,12 +112,7 @@ function createPlaces(size: number, maxQueue: number) {
         return;
       }
       queue.delete(next);
-      next.grant();
-    },
-    close(reason: ProductError): void {
-      closed = reason;
-      for (const place of queue) place.refuse(reason);
-      queue.clear();
+      next();
     },
   };
 }

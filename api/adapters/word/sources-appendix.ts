@@ -28,7 +28,7 @@ export function sourcesAppendix(cards: readonly PrintableCard[], language: Langu
     ]),
   );
   return [
-    { kind: "heading", level: 1, text: say("appendix"), bookmark: "sources", numbered: false },
+    { kind: "heading", level: 1, text: say("appendix"), bookmark: "_Sources", numbered: false },
     paragraph("Remark", say("appendixIntro")),
     {
       kind: "table",
@@ -39,6 +39,8 @@ export function sourcesAppendix(cards: readonly PrintableCard[], language: Langu
       headerColumn: true,
       rows,
     },
+    // A document ends with a paragraph; word processors add one where it is missing.
+    paragraph("TableText", ""),
   ];
 }
 

@@ -74,6 +74,10 @@ const WORDS = {
     pl: " – wyłącznie z danych arkusza, bez udziału modelu językowego, sporządzono sekcje: {sections}. {why} Przed użyciem wymaga uzupełnienia i sprawdzenia.",
     en: " – drawn up from the sheet's data alone, without a language model: {sections}. {why} To be completed and checked before use.",
   },
+  draftEdited: {
+    pl: " – treść szkicu z danych arkusza zastąpiono późniejszą. {why} Przed użyciem wymaga sprawdzenia.",
+    en: " – the text drawn up from the sheet's data has been replaced since. {why} To be checked before use.",
+  },
   fromTemplate: {
     pl: " Wyłącznie z danych arkusza, bez udziału modelu językowego, sporządzono sekcje: {sections}.",
     en: " Drawn up from the sheet's data alone, without a language model: {sections}.",

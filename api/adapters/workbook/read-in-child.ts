@@ -15,7 +15,7 @@ export interface ChildLimits {
 }
 
 const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
-/** Exit code of a Node process that ran out of heap. */
+/** Exit code of a Node process that ran out of heap, where that is no signal (Windows). */
 const ABORTED = 134;
 const COMPLAINT_LENGTH = 2000;
 
@@ -43,10 +43,11 @@ export async function readInChild(
     limits.timeoutMs,
   );
   try {
+    const ended = whenEnded(child);
+    if (child.pid === undefined) await ended;
     const answer = createAnswer();
     listen(child, (line) => answer.add(line), stop);
     const complaint = collectComplaint(child);
-    const ended = whenEnded(child);
     child.stdin.on("error", () => {}); // A child that answers early does not read to the end.
     child.stdin.write(`${JSON.stringify(request)}\n`);
     child.stdin.end(bytes);

@@ -45,8 +45,10 @@ const TEXTS = {
   },
 } as const;
 
+export type TemplateTexts = ReturnType<typeof templateTexts>;
+
 /** The template's words in one language, drawn from the columns and limits that rows are checked by. */
-export function templateTexts(language: Language) {
+export function templateTexts(language: Language, maxRows: number) {
   const texts = TEXTS[language];
   const start = COLUMNS.dataRozpoczecia.header;
   const rule = (key: ColumnKey) => {
@@ -59,7 +61,7 @@ export function templateTexts(language: Language) {
   };
   return {
     ...{ instructions: texts.instructions, title: texts.title, table: texts.table },
-    notes: texts.notes.map((note) => fill(note, { rows: LIMITS.rows.default })),
+    notes: texts.notes.map((note) => fill(note, { rows: maxRows })),
     /** A column's line in the instructions. */
     describe: (key: ColumnKey, column: Column) => [column.header, column.hint[language], rule(key)],
     /** What Excel says to a value that breaks the rule. */

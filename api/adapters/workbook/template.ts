@@ -1,10 +1,9 @@
-import ExcelJS, { type DataValidation, type Row, type Worksheet } from "exceljs";
+import type { DataValidation, Row, Worksheet } from "exceljs";
 import { COLUMN_KEYS, COLUMNS, type ColumnKey } from "../../contract/columns.ts";
-import type { Language } from "../../contract/language.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { WriteTemplate } from "../../core/ports/workbook.ts";
 import { TEMPLATE_EXAMPLE } from "./template-example.ts";
-import { templateTexts } from "./template-texts.ts";
+import { type TemplateTexts, templateTexts } from "./template-texts.ts";
 
 /** In characters of the default font, as Excel measures columns. */
 const WIDTHS: Record<ColumnKey, number> = {
@@ -26,17 +25,18 @@ const DARK_BLUE = { argb: "FF1F3A5F" };
 const PALE = { argb: "FFD9D9D9" };
 
 /** Makes the template: the sheet `Projekty` with a table of the six columns and an example, and a sheet of instructions. */
-export const writeTemplate: WriteTemplate = async (language) => {
+export const writeTemplate: WriteTemplate = async (language, maxRows) => {
+  // Loaded when it is needed: it would add a fifth of a second to every start.
+  const { default: ExcelJS } = await import("exceljs");
   const book = new ExcelJS.Workbook();
   book.creator = "rnd-cards";
-  addProjects(book.addWorksheet("Projekty"), language);
-  const texts = templateTexts(language);
+  const texts = templateTexts(language, maxRows);
+  addProjects(book.addWorksheet("Projekty"), texts);
   addInstructions(book.addWorksheet(texts.instructions), texts);
   return new Uint8Array(await book.xlsx.writeBuffer());
 };
 
-function addProjects(sheet: Worksheet, language: Language): void {
-  const texts = templateTexts(language);
+function addProjects(sheet: Worksheet, texts: TemplateTexts): void {
   sheet.views = [{ state: "frozen", ySplit: 1 }];
   sheet.pageSetup = {
     orientation: "landscape",
@@ -105,7 +105,7 @@ function addRule(sheet: Worksheet, index: number, rule: DataValidation, error: s
   });
 }
 
-function addInstructions(sheet: Worksheet, texts: ReturnType<typeof templateTexts>): void {
+function addInstructions(sheet: Worksheet, texts: TemplateTexts): void {
   const widths = [26, 74, 50];
   const whole = widths.reduce((sum, width) => sum + width, 0);
   sheet.columns = widths.map((width) => ({ width }));

@@ -33,14 +33,17 @@ export type ClaimChange =
   | { outcome: "busy" }
   | { outcome: "gone" };
 
-/** A worker takes the card. A lease that ran out counts as a death; a card with `maxDeaths` deaths fails as `poison` instead. */
+/**
+ * A worker takes the card. A lease that ran out counts as a death; a card with `maxDeaths` deaths fails as `poison` instead.
+ * `busy` is a card in another worker's hands and nothing else: whoever is told so leaves that worker's slot alone.
+ */
 export function claimCard(
   card: CardRecord,
   claim: { worker: string; now: number; leaseMs: number; maxDeaths: number },
 ): ClaimChange {
   const due = dueAt(card);
   if (due === null) return { outcome: "gone" };
-  if (due > claim.now) return { outcome: "busy" };
+  if (due > claim.now) return { outcome: card.state === "queued" ? "gone" : "busy" };
   const deaths = card.deaths + (card.state === "queued" ? 0 : 1);
   if (deaths >= claim.maxDeaths) {
     const end = {

@@ -2,7 +2,8 @@
 export interface Limits {
   /**
    * Counts a request in a true sliding window: allowed when fewer than `limit` allowed hits lie in the last `windowMs`.
-   * Check and count are one step; a denied call changes nothing. At most 10,000 keys are kept per process: the least
+   * Check and count are one step; a denied call changes nothing, so a limit of 0 only
+   * looks: its `resetMs` tells whether the window holds any hit. At most 10,000 keys are kept per process: the least
    * recently used key is forgotten first.
    */
   hit(key: string, window: { limit: number; windowMs: number }): Promise<Hit>;

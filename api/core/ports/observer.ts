@@ -57,4 +57,9 @@ export interface Observer {
   log(level: LogLevel, message: string, fields?: LogFields, error?: unknown): void;
   /** Adds to a counter, sets a gauge, or records an observation, by the metric's kind. */
   metric<M extends Metric>(name: M, value: number, labels?: MetricLabels<M>): void;
+  /**
+   * Runs something so that every line logged inside it, also by what it has started, carries these fields; a line's own
+   * fields win. An observer without this logs lines as they are.
+   */
+  within?<T>(fields: LogFields, run: () => T): T;
 }

@@ -105,9 +105,9 @@ export interface QueuedCard {
 
 export type ClaimOutcome =
   | { outcome: "claimed"; card: CardRecord; token: number; batchCancelled: boolean }
-  /** Another worker's lease runs, or the card is not due yet. */
+  /** Another worker's lease runs. */
   | { outcome: "busy" }
-  /** Nothing to do: settled, unknown, or its batch does not exist. */
+  /** Nothing to do now: settled, queued but not due yet, unknown, or its batch does not exist. Nobody works on it. */
   | { outcome: "gone" }
   /** Too many workers died on it: the card is now failed with reason `poison`. Reported once. */
   | { outcome: "poisoned"; card: CardRecord };
@@ -159,8 +159,12 @@ export interface SystemStore {
     now: number,
   ): Promise<boolean>;
 
-  /** Cards to be worked on: queued and due, or with a lease that ran out, whose batch exists. Oldest first (`createdAt`, row number, id). */
-  listDue(query: { now: number; limit: number }): Promise<QueuedCard[]>;
+  /**
+   * Cards to be worked on: queued and due, or with a lease that ran out, whose batch exists. Oldest first (`createdAt`, row
+   * number, id). `after` is the last card of the page before: only cards that stand behind it are listed, whatever became of it
+   * meanwhile; a card that is gone for good starts over.
+   */
+  listDue(query: { now: number; limit: number; after?: string }): Promise<QueuedCard[]>;
   /** Deletes cards without a batch that were created before `before`; at most `limit`. Returns how many. */
   deleteOrphans(query: { before: number; limit: number }): Promise<number>;
   /**

@@ -29,5 +29,5 @@ export interface WorkbookReader {
   close(): Promise<void>;
 }
 
-/** Makes the empty template workbook, an .xlsx file. */
-export type WriteTemplate = (language: Language) => Promise<Uint8Array>;
+/** Makes the empty template workbook, an .xlsx file; its instructions name `maxRows`, the rows a batch may have. */
+export type WriteTemplate = (language: Language, maxRows: number) => Promise<Uint8Array>;

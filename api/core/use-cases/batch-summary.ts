@@ -21,3 +21,17 @@ export async function requireBatch(
   if (!batch) throw new ProductError("batch_not_found");
   return batch;
 }
+
+/**
+ * A batch the caller may change: one of their own. Throws `batch_not_found`, and `forbidden` for a batch that the caller's
+ * tenant shares for reading.
+ */
+export async function requireOwnBatch(
+  store: Store,
+  principal: Principal,
+  batchId: string,
+): Promise<BatchWithCounts> {
+  const batch = await requireBatch(store, principal, batchId);
+  if (batch.ownerId !== principal.userId) throw new ProductError("forbidden");
+  return batch;
+}

@@ -35,11 +35,14 @@ function answer({ rows, issues }: CheckedRows): CheckedRowsAnswer {
 /** Every verb of the product with its context bound in: what HTTP, the bot and the command line are given. */
 export function bindUseCases(context: Context, deployment: Deployment) {
   return {
-    checkRows: (input: RowsInput) => answer(checkInput(context, input)),
-    submitBatch: (
+    checkRows: async (input: RowsInput) => answer(await checkInput(context, input)),
+    submitBatch: async (
       principal: Principal,
       { name, idempotencyKey, ...input }: RowsInput & { name: string; idempotencyKey?: string | undefined },
-    ) => submitBatch(context, principal, { name, checked: checkInput(context, input), idempotencyKey }),
+    ) => {
+      const checked = await checkInput(context, input);
+      return submitBatch(context, principal, { name, checked, idempotencyKey });
+    },
     submitWorkbook: (principal: Principal, input: WorkbookInput) => submitWorkbook(context, principal, input),
     listBatches: (principal: Principal, page: { after?: string | undefined; limit: number }) =>
       listBatches(context, principal, page),
@@ -52,7 +55,7 @@ export function bindUseCases(context: Context, deployment: Deployment) {
       exportBatch(context, principal, batchId, options),
     createLink: (principal: Principal, batchId: string) => createLink(context, principal, batchId),
     redeemLink: (token: string, options: FileOptions) => redeemLink(context, token, options),
-    template: (language: Language) => context.writeTemplate(language),
+    template: (language: Language) => context.writeTemplate(language, context.settings.maxRows),
     health: (language: Language) => readHealth(context, deployment, language),
   };
 }

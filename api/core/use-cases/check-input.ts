@@ -5,7 +5,7 @@ import { ProductError } from "../../contract/errors.ts";
 import { type Issue, issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { RawRow, Row } from "../../contract/row.ts";
-import { guardRow } from "../cards/input-guard.ts";
+import { findSuspicious } from "../cards/input-guard.ts";
 import type { Context } from "./context.ts";
 
 export interface RowsInput {
@@ -21,28 +21,37 @@ export function checkOptions({ settings, system }: CheckContext, language: Langu
   return { maxRows: settings.maxRows, language, today: warsawDate(system.now()) };
 }
 
+/** Rows looked at before the event loop gets its turn: a few milliseconds of work. */
+const CHUNK = 40;
+const TEXT_COLUMNS = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"] as const;
+
 /** Adds what only the server looks for: rows that try to give orders to a language model. They are warned about, never refused. */
-export function withSuspicions({ rows, issues }: CheckedRows, language: Language): CheckedRows {
-  const warnings = rows.flatMap((row) =>
-    guardRow(row).suspicious.map(({ column }) => {
-      const { rowKey, rowNumber } = row;
-      return issue("suspicious_text", language, {
-        rowKey,
-        rowNumber,
-        column,
-        header: COLUMNS[column].header,
-      });
-    }),
-  );
-  return { rows, issues: [...issues, ...warnings] };
+export async function withSuspicions(
+  { system }: Pick<CheckContext, "system">,
+  { rows, issues }: CheckedRows,
+  language: Language,
+): Promise<CheckedRows> {
+  const warnings: Issue[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % CHUNK === 0) await system.sleep(0);
+    const { rowKey, rowNumber } = row;
+    for (const column of TEXT_COLUMNS)
+      if (findSuspicious(row[column])) {
+        const place = { rowKey, rowNumber, column, header: COLUMNS[column].header };
+        warnings.push(issue("suspicious_text", language, place));
+      }
+  }
+  const all = [...issues, ...warnings];
+  return { rows, issues: all.sort((a, b) => (a.rowNumber ?? 0) - (b.rowNumber ?? 0)) };
 }
 
 /** Checks rows by every rule of the product; see `checkRows`. */
 export function checkInput(
   context: CheckContext,
   { rows, date1904 = false, language }: RowsInput,
-): CheckedRows {
-  return withSuspicions(checkRows(rows, { ...checkOptions(context, language), date1904 }), language);
+): Promise<CheckedRows> {
+  const checked = checkRows(rows, { ...checkOptions(context, language), date1904 });
+  return withSuspicions(context, checked, language);
 }
 
 /** The rows of a check that found no error; throws `rows_invalid` with every issue otherwise. */

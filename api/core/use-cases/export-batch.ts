@@ -1,6 +1,7 @@
 import type { Card } from "../../contract/card.ts";
 import type { Language } from "../../contract/language.ts";
-import { publicCard } from "../cards/card-record.ts";
+import { SECTION_KEYS } from "../../contract/sections.ts";
+import { type CardRecord, publicCard } from "../cards/card-record.ts";
 import type { Principal } from "../ports/identity.ts";
 import { requireBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
@@ -33,7 +34,7 @@ export async function exportBatch(
   let after: string | null = null;
   do {
     const page = await user.listCards(batchId, { limit: PAGE, ...(after === null ? {} : { after }) });
-    cards.push(...page.items.map(publicCard));
+    cards.push(...page.items.map(latest));
     after = page.next;
     options.signal?.throwIfAborted();
   } while (after !== null);
@@ -41,4 +42,12 @@ export async function exportBatch(
   const document = { batchName: batch.name, cards, language, draftedAt: system.now() };
   const bytes = await documents.write(document, signal ? { signal } : {});
   return { bytes, fileName: `${batch.name}.docx` };
+}
+
+/** A card without its history, which is not printed and would be the bulk of a large batch. */
+function latest(record: CardRecord): Card {
+  const card = publicCard(record);
+  const sections = { ...card.sections };
+  for (const key of SECTION_KEYS) sections[key] = { ...sections[key], older: [] };
+  return { ...card, sections, calls: [] };
 }

@@ -20,25 +20,31 @@ import { type SectionOutcome, writeSection } from "./write-section.ts";
  */
 export async function generateCard(context: Context, work: Work): Promise<CardEnd> {
   const { card, lease } = work;
-  if (context.generator.health().length === 0) return draft(context, work, openSections(card), "no_provider");
+  const unwritten = openSections(card);
+  const template = SECTION_KEYS.some((key) => card.sections[key].state === "template");
+  // An earlier claim died before it could settle what it had finished.
+  if (unwritten.length === 0 && !template) return { event: "written" };
+  if (context.generator.health().length === 0) return draft(context, work, unwritten, "no_provider");
+  if (isDeadline(lease.signal.reason)) return timedOut(context, work, unwritten);
+  if (unwritten.length > 0 && lease.cancelled()) return { event: "cancelled" };
 
   const row = hidePerson(guardRow(card.row).row);
   let outline: Outline | null = card.outline;
   if (!outline) {
-    if (lease.cancelled()) return { event: "cancelled" };
     const prepared = await prepareOutline(context, work, row).catch((error: unknown) => deadlineOr(error));
-    if (prepared === "deadline") return timedOut(context, work, openSections(card));
-    if ("draft" in prepared) return draft(context, work, openSections(card), prepared.draft);
+    if (prepared === "deadline") return timedOut(context, work, unwritten);
+    if ("draft" in prepared) return draft(context, work, unwritten, prepared.draft);
     outline = prepared.outline;
   }
 
-  const open = PROSE_SECTIONS.filter((key) => openSections(card).includes(key));
+  const open = PROSE_SECTIONS.filter((key) => unwritten.includes(key));
   const outcomes = await allSections(
     open,
     (key, signal) => writeSection(context, work, { key, row, outline, signal }),
     lease.signal,
   );
   const left = (wanted: SectionOutcome["kind"]) => open.filter((key) => outcomes.get(key)?.kind === wanted);
+  if (left("cancelled").length > 0) return { event: "cancelled" };
   if (left("deadline").length > 0) return timedOut(context, work, [...left("deadline"), ...left("drafted")]);
   const drafted = left("drafted");
   if (drafted.length > 0) {
@@ -47,12 +53,8 @@ export async function generateCard(context: Context, work: Work): Promise<CardEn
     );
     return draft(context, work, drafted, reasons[0] ?? "providers_down");
   }
-  if (left("cancelled").length > 0) return { event: "cancelled" };
   // A section that stood as a template before this claim keeps the card a draft.
-  const template = SECTION_KEYS.some((key) => card.sections[key].state === "template");
-  return template
-    ? { event: "drafted", draftReason: card.draftReason ?? "providers_down" }
-    : { event: "written" };
+  return template ? { event: "drafted", draftReason: "providers_down" } : { event: "written" };
 }
 
 /** Runs all sections; the first unexpected failure stops the others and is thrown once all have ended. */
@@ -94,12 +96,14 @@ async function fill(context: Context, { card, token }: Work, keys: readonly Sect
   }
 }
 
+/** Fills what no model can write now. Of a cancelled card stays what it has; nothing is made up for the rest. */
 async function draft(
   context: Context,
   work: Work,
   keys: readonly SectionKey[],
   draftReason: DraftReason,
 ): Promise<CardEnd> {
+  if (keys.length > 0 && work.lease.cancelled()) return { event: "cancelled" };
   await fill(context, work, keys);
   return { event: "drafted", draftReason };
 }
@@ -110,6 +114,8 @@ async function timedOut(context: Context, work: Work, keys: readonly SectionKey[
 }
 
 function deadlineOr(error: unknown): "deadline" {
-  if (error instanceof Interrupted && error.why === "deadline") return "deadline";
+  if (isDeadline(error)) return "deadline";
   throw error;
 }
+
+const isDeadline = (reason: unknown) => reason instanceof Interrupted && reason.why === "deadline";

@@ -1,5 +1,5 @@
 import type { ModelCall } from "../../contract/card.ts";
-import type { GenerateRequest } from "../ports/text-generator.ts";
+import { type GenerateRequest, GenerationError, type TokenUsage } from "../ports/text-generator.ts";
 import { type Context, utcDay } from "./context.ts";
 
 /** The tenant's tokens of the day are spent; the card goes on as a draft. */
@@ -10,35 +10,51 @@ export class BudgetExhausted extends Error {
 /** Characters of Polish text per token, on the low side: a reservation should rather be too large. */
 const CHARACTERS_PER_TOKEN = 2.5;
 
+const tokensOf = ({ input, output }: TokenUsage) => input + output;
+
 /**
- * One model call within the tenant's daily budget: reserves what it may cost at most, then corrects by what it did cost.
- * A process killed in between leaves the reservation standing until the day ends: the budget errs on the safe side.
+ * One model call within the tenant's daily budget: reserves what it may cost, then corrects by what it did cost, which may
+ * be more (a model that thinks first) and is asked of failed calls too. Where nobody can say, because the call was interrupted, the
+ * reservation stands until the day ends, as it does after a kill: the budget errs on the safe side.
  * Throws `BudgetExhausted`, or what the generator throws.
  */
 export async function paidCall<T>(
-  { store, generator, system, settings }: Pick<Context, "store" | "generator" | "system" | "settings">,
+  context: Pick<Context, "store" | "generator" | "system" | "settings" | "observer">,
   tenantId: string,
   promptVersion: string,
   request: GenerateRequest<T>,
 ): Promise<{ value: T; call: ModelCall }> {
+  const { store, generator, system, settings, observer } = context;
   const day = utcDay(system);
   const characters = request.blocks.reduce((sum, block) => sum + block.text.length, 0);
   const tokens = request.maxTokens + Math.ceil(characters / CHARACTERS_PER_TOKEN);
   const books = store.system();
+  /** Books that cannot be kept right now must not lose an answer that is paid for, nor hide why there is none. */
+  const settle = (used: number) =>
+    books.settleTokens({ tenantId, day, delta: used - tokens }).catch((error: unknown) => {
+      observer.log("warn", "token reservation not corrected", { purpose: request.purpose }, error);
+    });
+
+  request.signal.throwIfAborted();
   const reserved = await books.reserveTokens({ tenantId, day, tokens, limit: settings.dailyTokens });
   if (!reserved) throw new BudgetExhausted();
+  if (request.signal.aborted) {
+    await settle(0);
+    throw request.signal.reason;
+  }
   const startedAt = system.now();
-  let used = 0;
   try {
     const { value, provider, model, usage } = await generator.generate(request);
-    used = usage.input + usage.output;
+    const at = system.now();
+    await settle(tokensOf(usage));
     const call: ModelCall = {
       ...{ purpose: request.purpose, provider, model, promptVersion },
       ...{ inputTokens: usage.input, cachedTokens: usage.cached, outputTokens: usage.output },
-      ...{ milliseconds: system.now() - startedAt, at: system.now() },
+      ...{ milliseconds: Math.max(0, at - startedAt), at },
     };
     return { value, call };
-  } finally {
-    await books.settleTokens({ tenantId, day, delta: used - tokens });
+  } catch (error) {
+    if (error instanceof GenerationError) await settle(error.usage ? tokensOf(error.usage) : 0);
+    throw error;
   }
 }

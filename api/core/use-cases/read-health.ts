@@ -16,9 +16,17 @@ const NOTES = {
     pl: "Modele językowe są niedostępne: nowe karty powstają jako szkice, do napisania na nowo później.",
     en: "The language models are unavailable: new cards are drafts, to be written anew later.",
   },
-  modelFallback: {
-    pl: "Dostawca {provider} jest niedostępny; pisze zapasowy.",
-    en: "The provider {provider} is unavailable; the fallback writes.",
+  modelProbed: {
+    pl: "Sprawdzamy, czy model językowy znów odpowiada: część nowych kart może powstać jako szkice.",
+    en: "The language model is being probed after an outage: some new cards may be drafts.",
+  },
+  oneModelDown: {
+    pl: "Dostawca {provider} jest niedostępny; pisze inny.",
+    en: "The provider {provider} is unavailable; another one writes.",
+  },
+  queueDown: {
+    pl: "Kolejka jest niedostępna: karty czekają w bazie i ruszą same.",
+    en: "The queue is unavailable: cards wait in the database and will start by themselves.",
   },
   limitsLocal: {
     pl: "Limity działają osobno w każdej instancji.",
@@ -48,11 +56,17 @@ export async function readHealth(
     () => false,
   );
   const storeLatency = system.now() - startedAt;
-  const { waiting, active } = await queue.depth().catch(() => ({ waiting: 0, active: 0 }));
+  const queued = await queue.depth().then(
+    () => true,
+    () => false,
+  );
   const providers = generator.health();
-  const usable = providers.filter((provider) => provider.circuit !== "open");
+  const writes = (circuit: ProviderHealth["circuit"]) => providers.some((one) => one.circuit === circuit);
   const note = (name: keyof typeof NOTES, provider = "") =>
     NOTES[name][language].replace("{provider}", provider);
+  const writing = writes("closed")
+    ? ""
+    : note(providers.length === 0 ? "noModel" : writes("half-open") ? "modelProbed" : "modelDown");
   const local = sharedLimits && limits.scope() === "local";
 
   const service = (
@@ -64,29 +78,29 @@ export async function readHealth(
   ): ServiceHealth => ({ name, state, kind, latencyMs, detail });
   const services = [
     service("store", stored ? "up" : "down", kinds.store, stored ? "" : note("storeDown"), storeLatency),
-    service("queue", "up", kinds.queue, `${waiting} / ${active}`),
+    service("queue", queued ? "up" : "down", kinds.queue, queued ? "" : note("queueDown")),
     service("limits", local ? "degraded" : "up", kinds.limits, local ? note("limitsLocal") : ""),
     service("events", "up", kinds.events),
     ...providers.map((provider) =>
-      modelService(
-        provider,
-        usable.length > 0 ? note("modelFallback", provider.provider) : note("modelDown"),
-      ),
+      modelService(provider, writes("closed") ? note("oneModelDown", provider.provider) : writing),
     ),
     ...(providers.length === 0 ? [service("model", "off", "template", note("noModel"))] : []),
   ];
 
-  const writing = usable.length > 0 ? "" : note(providers.length === 0 ? "noModel" : "modelDown");
   const kept = stored ? "" : note("storeDown");
   const features: DetailedHealth["features"] = [
     { feature: "validate", works: true, note: "" },
     { feature: "submit", works: stored, note: kept },
-    { feature: "generate", works: stored && usable.length > 0, note: kept || writing },
+    {
+      feature: "generate",
+      works: stored && (writes("closed") || writes("half-open")),
+      note: kept || writing,
+    },
     { feature: "view", works: stored, note: kept },
     { feature: "export", works: stored, note: kept },
     { feature: "live", works: stored, note: kept },
   ];
-  const degraded = local || usable.length < providers.length;
+  const degraded = local || !queued || writes("open") || writes("half-open");
   return { status: !stored ? "down" : degraded ? "degraded" : "ok", version, services, features };
 }
 

@@ -11,6 +11,7 @@ import type { UserStore } from "../ports/store.ts";
 import { batchSummary } from "./batch-summary.ts";
 import { requireValid } from "./check-input.ts";
 import { type Context, utcDay } from "./context.ts";
+import { enqueueCards } from "./enqueue-cards.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
 export interface SubmitInput {
@@ -68,41 +69,39 @@ export async function submitBatch(
     ...{ id: system.id(), tenantId, ownerId, name, createdAt: system.now(), createdBy: principal.name },
     ...{ cancelledAt: null, idempotencyKey, bodyHash, total: rows.length },
   };
-  const cards = await storeCards(context, user, batch, rows);
-  const added = await user.addBatch(batch);
-  if (!added.added) {
-    await user.removeUnpublishedCards(batch.id);
+  const { cards, added } = await publish(context, user, batch, rows).catch(async (error: unknown) => {
+    // Nothing came of it: trying again, as the caller is told to, must not use up the hour.
     await refundQuota(context, principal, "batches");
+    throw error;
+  });
+  if (!added.added) {
+    await refundQuota(context, principal, "batches");
+    await user.removeUnpublishedCards(batch.id).catch((error: unknown) => {
+      context.observer.log("warn", "cards of a repeated submit left to the sweeper", {}, error);
+    });
     return replay(added.existing);
   }
-  await enqueue(context, cards);
+  const jobs = cards.map(({ id, attempt }) => ({
+    ...{ cardId: id, user: { tenantId, userId: ownerId }, attempt },
+  }));
+  await enqueueCards(context, jobs);
   context.events.ping(batch.id);
   const counts = countStates(cards.map((card) => card.state));
   return { batch: batchSummary({ ...batch, counts }), replayed: false, warnings };
 }
 
-async function storeCards(
+async function publish(
   { system }: SubmitContext,
   user: UserStore,
   batch: BatchRecord,
   rows: readonly Row[],
-): Promise<CardRecord[]> {
+): Promise<{ cards: CardRecord[]; added: Awaited<ReturnType<UserStore["addBatch"]>> }> {
   const { tenantId, ownerId, createdAt } = batch;
   const cards = rows.map((row) =>
     newCard({ id: system.id(), batchId: batch.id, tenantId, ownerId }, row, createdAt),
   );
   for (let from = 0; from < cards.length; from += CHUNK) await user.addCards(cards.slice(from, from + CHUNK));
-  return cards;
-}
-
-/** A lost enqueue delays the cards by a sweep; it must not fail a submit that is already stored. */
-async function enqueue({ queue, observer }: SubmitContext, cards: readonly CardRecord[]): Promise<void> {
-  const jobs = cards.map(({ id, tenantId, ownerId, attempt }) => ({
-    ...{ cardId: id, user: { tenantId, userId: ownerId }, attempt },
-  }));
-  await queue.enqueue(jobs).catch((error: unknown) => {
-    observer.log("warn", "cards stored but not enqueued; the sweeper will", { cards: jobs.length }, error);
-  });
+  return { cards, added: await user.addBatch(batch) };
 }
 
 async function refuseWithoutBudget(context: SubmitContext, { tenantId }: Principal): Promise<void> {

@@ -21,7 +21,8 @@ export function addCaching(app: FastifyInstance): void {
   });
 }
 
-const isJson = (reply: FastifyReply) => String(reply.getHeader("content-type")).startsWith("application/json");
+const isJson = (reply: FastifyReply) =>
+  String(reply.getHeader("content-type")).startsWith("application/json");
 
 /** Weak comparison, as RFC 9110 asks for `If-None-Match`. */
 function matches(request: FastifyRequest, etag: string): boolean {

@@ -34,7 +34,10 @@ export async function addDescription(app: FastifyInstance, version: string): Pro
       if (document.route.config?.headerProfile) return { schema: { hide: true }, url: document.url };
       const described = jsonSchemaTransform(document);
       if (document.route.config?.contract !== "uploadBatch") return described;
-      return { ...described, schema: { ...described.schema, consumes: ["multipart/form-data"], body: UPLOAD } };
+      return {
+        ...described,
+        schema: { ...described.schema, consumes: ["multipart/form-data"], body: UPLOAD },
+      };
     },
   });
 }

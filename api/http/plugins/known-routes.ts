@@ -18,7 +18,8 @@ export function addKnownRoutes(app: FastifyInstance): void {
   app.decorate("routeTable", table);
   app.addHook("onRoute", (route) => {
     const methods = Array.isArray(route.method) ? route.method : [route.method];
-    for (const method of methods) table.push({ method, url: route.url, contract: route.config?.contract ?? null });
+    for (const method of methods)
+      table.push({ method, url: route.url, contract: route.config?.contract ?? null });
     if (route.config?.contract || route.config?.headerProfile) return;
     const page = pageOf(route.url);
     if (!page) throw new Error(`${route.method} ${route.url} is neither a route of the contract nor a page`);

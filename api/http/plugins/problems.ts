@@ -25,7 +25,8 @@ export function createSendProblem({
     const problem = toProblem(error, { language, requestId });
     const route = request.routeOptions?.url ?? "unknown";
     if (isCalledOff(thrown, request)) observer.log("debug", "work called off", { requestId, route });
-    else if (error.code === "internal") observer.log("error", "request failed", { requestId, route }, error.cause);
+    else if (error.code === "internal")
+      observer.log("error", "request failed", { requestId, route }, error.cause);
     else if (problem.status >= 500)
       observer.log("warn", "request refused", { requestId, route, code: error.code }, error.cause);
 
@@ -33,17 +34,17 @@ export function createSendProblem({
     if (seconds !== null) reply.header("retry-after", String(seconds));
     if (error.code === "unauthenticated") reply.header("www-authenticate", "Bearer");
     if (typeof error.params.allowed === "string") reply.header("allow", error.params.allowed);
-    // What was meant for the answer that did not come.
-    reply.removeHeader("content-disposition");
-    return reply
-      .code(problem.status)
-      // Said here too: an address that cannot be parsed never meets the hooks.
-      .headers({
-        ...{ "x-request-id": requestId, "content-language": language },
-        ...{ "cache-control": "no-store", "x-content-type-options": "nosniff" },
-      })
-      .type("application/problem+json")
-      .send(JSON.stringify(problem));
+    return (
+      reply
+        .code(problem.status)
+        // Said here too: an address that cannot be parsed never meets the hooks.
+        .headers({
+          ...{ "x-request-id": requestId, "content-language": language },
+          ...{ "cache-control": "no-store", "x-content-type-options": "nosniff" },
+        })
+        .type("application/problem+json")
+        .send(JSON.stringify(problem))
+    );
   };
 }
 

@@ -1,13 +1,17 @@
 import type { FastifyInstance } from "fastify";
+import type { Observer } from "../../core/ports/observer.ts";
 import { languageOf } from "../language-of.ts";
 import type { Lifecycle } from "../lifecycle.ts";
 
 /** Gives every request its language and id, tells both in the answer, and keeps count of what is in flight. */
-export function addRequestContext(app: FastifyInstance, lifecycle: Lifecycle): void {
+export function addRequestContext(
+  app: FastifyInstance,
+  { lifecycle, observer }: { lifecycle: Lifecycle; observer: Observer },
+): void {
   app.decorateRequest("language", "pl");
   app.decorateRequest("session", null);
 
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     request.language = languageOf(request);
     reply.headers({
       "x-request-id": request.id,
@@ -16,6 +20,9 @@ export function addRequestContext(app: FastifyInstance, lifecycle: Lifecycle): v
     });
     lifecycle.inFlight.add(reply);
     reply.raw.once("close", () => lifecycle.inFlight.delete(reply));
+    // Everything that follows happens inside: use cases and adapters log with the request's id without knowing it.
+    if (observer.within) observer.within({ requestId: request.id }, done);
+    else done();
   });
   app.addHook("onSend", async (_request, reply, payload) => {
     // The caller's next request must find another process: this connection ends with its answer.

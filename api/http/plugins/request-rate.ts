@@ -12,14 +12,24 @@ interface RateContext {
   limits: Limits;
   observer: Observer;
   rates: RateOptions;
+  /** Proxies in front whose word about addresses counts. */
+  trustProxy: number;
 }
 
 /** Limits requests per address. Comes before sign-in, so that guessing tokens is limited too. */
 export function addAddressRate(app: FastifyInstance, context: RateContext): void {
   const { addressPerMinute, userPerMinute } = context.rates;
   if (userPerMinute === null) return;
+  let warned = false;
   app.addHook("onRequest", async (request) => {
     if (isProbe(request)) return;
+    if (!warned && context.trustProxy === 0 && request.headers["x-forwarded-for"] !== undefined) {
+      warned = true;
+      context.observer.log(
+        "warn",
+        "X-Forwarded-For is ignored: behind a proxy, set TRUST_PROXY, or all its callers share the limits of one address",
+      );
+    }
     await count(context, `address/${addressKey(request.ip)}`, addressPerMinute, "address");
   });
 }
@@ -60,7 +70,10 @@ async function count(
   if (shut.resetMs > 0) refuse("shut_out", shut.resetMs, "shut_out");
   tell(hit);
   if (hit.allowed) return;
-  const refusals = await limits.hit(`refusals/${caller}`, { limit: shutOut.refusals, windowMs: shutOut.windowMs });
+  const refusals = await limits.hit(`refusals/${caller}`, {
+    limit: shutOut.refusals,
+    windowMs: shutOut.windowMs,
+  });
   if (refusals.remaining === 0) await limits.hit(shutKey, { limit: 1, windowMs: shutOut.forMs });
   refuse("rate_limited", hit.retryAfterMs, name);
 }

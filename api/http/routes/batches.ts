@@ -33,8 +33,9 @@ export function batchRoutes({ useCases }: HttpServices): BatchRoutes {
         return { status: 202, body: await useCases.submitWorkbook(session.principal, input) };
       } finally {
         uploads--;
-        // What is left of a refused form is read and dropped, so that the sender gets to read the answer.
-        request.raw.resume();
+        // What is left of a refused form is read and dropped, so that the sender gets to read the answer and the
+        // connection serves the next request.
+        request.raw.unpipe().resume();
       }
     },
     listBatches: async ({ session, query }) => ({

@@ -4,9 +4,9 @@ import type { HttpServices } from "../services.ts";
 /** Checking rows and getting the sheet to fill in. */
 export function rowRoutes({ useCases }: HttpServices): Pick<RouteHandlers, "validateRows" | "getTemplate"> {
   return {
-    validateRows: ({ body, language }) => ({
+    validateRows: async ({ body, language }) => ({
       status: 200,
-      body: useCases.checkRows({ ...body, language }),
+      body: await useCases.checkRows({ ...body, language }),
     }),
     getTemplate: async ({ language }) => ({
       status: 200,

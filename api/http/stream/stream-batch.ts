@@ -28,7 +28,12 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  */
 export async function streamBatch(
   { services, options, streams, lifecycle }: StreamContext,
-  { session, batchId, request, reply }: {
+  {
+    session,
+    batchId,
+    request,
+    reply,
+  }: {
     session: Session;
     batchId: string;
     request: FastifyRequest;

@@ -6,7 +6,12 @@ describe("batches over HTTP", () => {
   it("checks rows and tells every issue at once", async () => {
     const { app } = await openHttp();
     const rows = [goodRow(), { rowNumber: 3, opis: "krótki" }];
-    const answer = await app.inject({ method: "POST", url: "/api/v1/validate", headers: as("anna"), payload: { rows } });
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/v1/validate",
+      headers: as("anna"),
+      payload: { rows },
+    });
     expect(answer.statusCode).toBe(200);
     const { valid, total, validRows, issues } = answer.json();
     expect({ valid, total, validRows }).toEqual({ valid: false, total: 2, validRows: 1 });
@@ -29,7 +34,11 @@ describe("batches over HTTP", () => {
     });
     expect(submitted.statusCode).toBe(202);
     const { batch, replayed } = submitted.json();
-    expect({ name: batch.name, total: batch.total, replayed }).toEqual({ name: "Ulga 2025", total: 3, replayed: false });
+    expect({ name: batch.name, total: batch.total, replayed }).toEqual({
+      name: "Ulga 2025",
+      total: 3,
+      replayed: false,
+    });
 
     const list = (await app.inject({ url: "/api/v1/batches?limit=5", headers })).json();
     expect(list).toEqual({ items: [batch], next: null });
@@ -39,7 +48,11 @@ describe("batches over HTTP", () => {
     expect(card.sections.nazwa_projektu.text).toBe(goodRows(1)[0]?.nazwaProjektu);
     expect(card).not.toHaveProperty("ownerId");
 
-    const cancelled = await app.inject({ method: "POST", url: `/api/v1/batches/${batch.id}/cancel`, headers });
+    const cancelled = await app.inject({
+      method: "POST",
+      url: `/api/v1/batches/${batch.id}/cancel`,
+      headers,
+    });
     expect(cancelled.json()).toMatchObject({ state: "cancelled", counts: { cancelled: 3 } });
     const retried = await app.inject({
       ...{ method: "POST", url: `/api/v1/batches/${batch.id}/retry`, headers },

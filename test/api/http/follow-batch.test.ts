@@ -10,13 +10,27 @@ const COUNTS = { queued: 0, generating: 2, review: 0, draft: 0, failed: 0, cance
 
 /** A batch whose cards have the versions given. */
 function batchWith(...versions: number[]): Batch {
-  const card = { batchId: "b", rowKey: "r", rowNumber: 2, name: "Karta", reason: null, draftReason: null } as const;
+  const card = {
+    batchId: "b",
+    rowKey: "r",
+    rowNumber: 2,
+    name: "Karta",
+    reason: null,
+    draftReason: null,
+  } as const;
   return {
     ...{ id: "b", name: "Partia", state: "running", counts: COUNTS, total: versions.length },
     ...{ createdAt: 1, createdBy: "Anna", cancelledAt: null },
     cards: versions.map((version, index) => ({
       ...card,
-      ...{ id: `card-${index}`, state: "generating", version, sectionsDone: 1, sectionsFailed: 0, updatedAt: version },
+      ...{
+        id: `card-${index}`,
+        state: "generating",
+        version,
+        sectionsDone: 1,
+        sectionsFailed: 0,
+        updatedAt: version,
+      },
     })),
   };
 }

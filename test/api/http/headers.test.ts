@@ -1,5 +1,5 @@
-import { fastify } from "fastify";
 import { addSecurityHeaders } from "@rnd-cards/api/http/plugins/security-headers.ts";
+import { fastify } from "fastify";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { as, openHttp } from "../../support/http-product.ts";
 
@@ -66,7 +66,9 @@ describe("the headers of pages", () => {
     for (const url of ["/docs/errors", "/docs/static/swagger-ui-bundle.js"]) {
       const { headers, statusCode } = await app.inject({ url });
       expect(statusCode, url).toBe(200);
-      expect(headers["content-security-policy"], url).toContain("frame-ancestors 'self' https://*.cloud.microsoft");
+      expect(headers["content-security-policy"], url).toContain(
+        "frame-ancestors 'self' https://*.cloud.microsoft",
+      );
     }
   });
 });
@@ -104,7 +106,14 @@ describe("pages elsewhere", () => {
     const answer = await app.inject({ url: "/api/v1/me", headers: { ...as("anna"), origin: pane } });
     expect(answer.headers["access-control-allow-origin"]).toBe(pane);
     expect(answer.headers.vary).toContain("Origin");
-    for (const name of ["ETag", "Retry-After", "RateLimit", "X-RateLimit-Reset", "X-Request-Id", "Content-Disposition"])
+    for (const name of [
+      "ETag",
+      "Retry-After",
+      "RateLimit",
+      "X-RateLimit-Reset",
+      "X-Request-Id",
+      "Content-Disposition",
+    ])
       expect(answer.headers["access-control-expose-headers"]).toContain(name);
     const refused = await app.inject({ url: "/api/v1/me", headers: { origin: pane } });
     expect([refused.statusCode, refused.headers["access-control-allow-origin"]]).toEqual([401, pane]);

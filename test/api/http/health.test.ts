@@ -10,7 +10,9 @@ async function probing(health: () => Partial<DetailedHealth>) {
   });
   const statuses = async () =>
     Object.fromEntries(
-      await Promise.all(PROBES.map(async (url) => [url, (await product.app.inject({ url })).statusCode] as const)),
+      await Promise.all(
+        PROBES.map(async (url) => [url, (await product.app.inject({ url })).statusCode] as const),
+      ),
     );
   return { ...product, statuses };
 }
@@ -20,7 +22,9 @@ describe("health", () => {
     const { app } = await openHttp();
     expect((await app.inject({ url: "/health" })).json()).toEqual({ status: "ok", version: "1.2.3" });
     expect((await app.inject({ url: "/health/live" })).json()).toEqual({ status: "ok" });
-    const detailed = (await app.inject({ url: "/health/detailed", headers: { "accept-language": "en" } })).json();
+    const detailed = (
+      await app.inject({ url: "/health/detailed", headers: { "accept-language": "en" } })
+    ).json();
     expect(detailed.services.map(({ name }: { name: string }) => name)).toContain("store");
     expect(detailed.features).toHaveLength(6);
   });

@@ -17,7 +17,11 @@ async function description() {
   const { app } = await openHttp();
   const answer = await app.inject({ url: "/openapi.json" });
   expect(answer.statusCode).toBe(200);
-  return answer.json() as { openapi: string; paths: Record<string, Record<string, Operation>>; components: object };
+  return answer.json() as {
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+    components: object;
+  };
 }
 
 /** Every schema object in a document, with the path to it. */
@@ -35,7 +39,9 @@ describe("the description of the API", () => {
     const { openapi, paths } = await description();
     expect(openapi).toMatch(/^3\.1\./);
     const described = Object.entries(paths).flatMap(([path, operations]) =>
-      Object.entries(operations).map(([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`),
+      Object.entries(operations).map(
+        ([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`,
+      ),
     );
     const contract = Object.entries<RouteContract>(routes).map(
       ([name, { method, path }]) => `${name} ${method} ${path.replace(/:(\w+)/g, "{$1}")}`,
@@ -49,8 +55,14 @@ describe("the description of the API", () => {
       const path = contract.path.replace(/:(\w+)/g, "{$1}");
       const operation = paths[path]?.[contract.method.toLowerCase()] as Operation;
       const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
-      expect(inPath.map((parameter) => `{${parameter.name}}`), name).toEqual(path.match(/{\w+}/g) ?? []);
-      expect(inPath.every(({ required }) => required === true), name).toBe(true);
+      expect(
+        inPath.map((parameter) => `{${parameter.name}}`),
+        name,
+      ).toEqual(path.match(/{\w+}/g) ?? []);
+      expect(
+        inPath.every(({ required }) => required === true),
+        name,
+      ).toBe(true);
       expect(Object.keys(operation.responses), name).toEqual([...Object.keys(contract.responses), "default"]);
       for (const response of Object.values(operation.responses)) expect(response.description).not.toBe("");
       expect(operation.responses.default?.content, name).toHaveProperty("application/problem+json");
@@ -80,11 +92,17 @@ describe("the description of the API", () => {
     const types = ["string", "number", "integer", "boolean", "object", "array", "null"];
     for (const [path, schema] of schemas) {
       expect(schema, path).not.toHaveProperty("nullable");
-      if (schema.type !== undefined) expect([schema.type].flat().every((type) => types.includes(String(type))), path).toBe(true);
+      if (schema.type !== undefined)
+        expect(
+          [schema.type].flat().every((type) => types.includes(String(type))),
+          path,
+        ).toBe(true);
     }
     const text = JSON.stringify(document);
     for (const [, reference = ""] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-      const found = reference.split("/").reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], document);
+      const found = reference
+        .split("/")
+        .reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], document);
       expect(found, reference).toBeDefined();
     }
     expect(text).not.toContain("PLACEHOLDER");

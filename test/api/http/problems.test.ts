@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { ERRORS, type ErrorCode, ProductError } from "@rnd-cards/api/contract/errors.ts";
 import { problemSchema } from "@rnd-cards/api/contract/problem.ts";
 import { ERROR_STATUS, errorRows } from "@rnd-cards/api/http/error-status.ts";
@@ -38,8 +39,33 @@ describe("errors on the wire", () => {
     const wrong = await app.inject({ method: "DELETE", url: "/api/v1/batches/b1/cancel?x=1" });
     problemOf(wrong, 405, "method_not_allowed");
     expect(wrong.headers.allow).toBe("POST");
-    problemOf(await app.inject({ url: "/%E0%A4%A" }), 400, "invalid_request");
+    const unreadable = await app.inject({ url: "/%E0%A4%A", headers: { "accept-language": "en" } });
+    expect(problemOf(unreadable, 400, "invalid_request").detail).toContain("address is not valid");
+    expect(unreadable.headers).toMatchObject({
+      "content-language": "en",
+      "x-content-type-options": "nosniff",
+    });
     problemOf(await app.inject({ url: `/api/v1/downloads/${"x".repeat(2001)}` }), 400, "invalid_request");
+  });
+
+  it("are problem documents even for what is no HTTP", async () => {
+    const { listen } = await openHttp();
+    const { port } = new URL(await listen());
+    const text = await new Promise<string>((resolve, reject) => {
+      let received = "";
+      const socket = connect(Number(port), "127.0.0.1", () => socket.write("this is not HTTP\r\n\r\n"));
+      socket.on("data", (chunk) => {
+        received += chunk;
+      });
+      socket.on("error", reject);
+      socket.on("close", () => resolve(received));
+    });
+    const [head = "", body = ""] = text.split("\r\n\r\n");
+    expect(head).toMatch(/^HTTP\/1.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(problemSchema.strict().parse(JSON.parse(body))).toMatchObject({
+      code: "invalid_request",
+      status: 400,
+    });
   });
 
   it("speak the language of the request, Polish when it names none", async () => {
@@ -60,7 +86,11 @@ describe("errors on the wire", () => {
     const { app } = await openHttp();
     const ask = (language: string) =>
       app.inject({
-        ...{ method: "POST", url: "/api/v1/batches", payload: { name: "x".repeat(2000), rows: [{ rowNumber: 0 }] } },
+        ...{
+          method: "POST",
+          url: "/api/v1/batches",
+          payload: { name: "x".repeat(2000), rows: [{ rowNumber: 0 }] },
+        },
         headers: { ...as("anna"), "accept-language": language, "idempotency-key": "short" },
       });
     const polish = problemOf(await ask("pl"), 400, "invalid_request");
@@ -76,7 +106,12 @@ describe("errors on the wire", () => {
   it("tell at most 50 fields however many there are", async () => {
     const { app } = await openHttp();
     const payload = { rows: Array.from({ length: 100 }, () => ({ rowNumber: "x" })) };
-    const answer = await app.inject({ method: "POST", url: "/api/v1/validate", headers: as("anna"), payload });
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/v1/validate",
+      headers: as("anna"),
+      payload,
+    });
     expect(problemOf(answer, 400, "invalid_request").fields).toHaveLength(50);
   });
 
@@ -150,13 +185,21 @@ describe("errors on the wire", () => {
   it("do not send answers that break the contract", async () => {
     const { app } = await openHttp({
       instead: (real) => ({
-        listBatches: async (...input) => ({ ...(await real.listBatches(...input)), next: 7 as unknown as string }),
-        checkRows: (input) => ({ ...real.checkRows(input), ownerId: "secret" }),
+        listBatches: async (...input) => ({
+          ...(await real.listBatches(...input)),
+          next: 7 as unknown as string,
+        }),
+        checkRows: async (input) => ({ ...(await real.checkRows(input)), ownerId: "secret" }),
       }),
     });
     const headers = as("anna");
     problemOf(await app.inject({ url: "/api/v1/batches", headers }), 500, "internal");
-    const checked = await app.inject({ method: "POST", url: "/api/v1/validate", headers, payload: { rows: [] } });
+    const checked = await app.inject({
+      method: "POST",
+      url: "/api/v1/validate",
+      headers,
+      payload: { rows: [] },
+    });
     expect(checked.statusCode).toBe(200);
     expect(checked.body).not.toContain("secret");
   });
@@ -165,7 +208,9 @@ describe("errors on the wire", () => {
     const { app } = await openHttp({
       instead: () => ({
         submitBatch: () =>
-          Promise.reject(new ProductError("quota_exhausted", { seconds: 90 }, { details: { sheets: ["A"] } })),
+          Promise.reject(
+            new ProductError("quota_exhausted", { seconds: 90 }, { details: { sheets: ["A"] } }),
+          ),
         cancelBatch: () => Promise.reject(new ProductError("store_unavailable")),
       }),
     });

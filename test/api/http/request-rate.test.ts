@@ -83,6 +83,23 @@ describe("the request rate of an address", () => {
     ]);
   });
 
+  it("warns once of a proxy that nobody told it about, and goes by the trusted one's word", async () => {
+    const { app, log } = await openHttp();
+    const headers = { "x-forwarded-for": "203.0.113.7" };
+    for (let call = 0; call < 3; call++) await app.inject({ url: "/nowhere", headers });
+    expect(log.filter(({ message }) => message.includes("TRUST_PROXY"))).toHaveLength(1);
+
+    const rates = { ...DEFAULT_HTTP_OPTIONS.limits, addressPerMinute: 1 };
+    const behind = await openHttp({ options: { trustProxy: 1, limits: rates } });
+    const statuses: number[] = [];
+    for (const address of ["203.0.113.7", "203.0.113.8", "1.1.1.1, 203.0.113.8"]) {
+      const answer = await behind.app.inject({ url: "/nowhere", headers: { "x-forwarded-for": address } });
+      statuses.push(answer.statusCode);
+    }
+    expect(statuses).toEqual([404, 404, 429]);
+    expect(behind.log.filter(({ message }) => message.includes("TRUST_PROXY"))).toEqual([]);
+  });
+
   it("takes the addresses of one IPv6 subscriber for one", () => {
     expect(addressKey("2001:db8:0:42::1")).toBe("2001:db8:0:42::/64");
     expect(addressKey("2001:0DB8:0000:0042:ffff::9%eth0")).toBe("2001:db8:0:42::/64");
@@ -97,9 +114,15 @@ describe("whoever is refused again and again", () => {
   it("is shut out for an hour after 100 refusals in ten minutes, whatever they try meanwhile", async () => {
     const { ask, advance } = await limited({ addressPerMinute: 100_000 });
     await times(100, ask);
-    expect(new Set((await times(100, ask)).map((answer) => answer.json().code))).toEqual(new Set(["rate_limited"]));
+    expect(new Set((await times(100, ask)).map((answer) => answer.json().code))).toEqual(
+      new Set(["rate_limited"]),
+    );
     const shut = await ask();
-    expect([shut.statusCode, shut.json().code, shut.headers["retry-after"]]).toEqual([429, "shut_out", "3600"]);
+    expect([shut.statusCode, shut.json().code, shut.headers["retry-after"]]).toEqual([
+      429,
+      "shut_out",
+      "3600",
+    ]);
     expect(shut.json().detail).toContain("3600 s");
     expect((await ask("bartek")).statusCode).toBe(200);
 

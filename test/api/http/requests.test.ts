@@ -1,11 +1,15 @@
+import { createObserver } from "@rnd-cards/api/adapters/observer/create-observer.ts";
 import { describe, expect, it } from "vitest";
 import { as, openHttp } from "../../support/http-product.ts";
+import { goodRows } from "../../support/rows.ts";
 
 describe("a request", () => {
   it("keeps the id it brings when that is sane, and gets one otherwise", async () => {
     const { app } = await openHttp();
     const ask = async (id?: string) =>
-      (await app.inject({ url: "/health/live", headers: id ? { "x-request-id": id } : {} })).headers["x-request-id"];
+      (await app.inject({ url: "/health/live", headers: id ? { "x-request-id": id } : {} })).headers[
+        "x-request-id"
+      ];
     expect(await ask("pane-2026.11_24-abc")).toBe("pane-2026.11_24-abc");
     for (const bad of ["short", "with space 123", "x".repeat(65), "line\u0000break1"])
       expect(await ask(bad)).not.toBe(bad);
@@ -25,6 +29,35 @@ describe("a request", () => {
       ["request-0001", "GET", "unknown", 404],
     ]);
     expect(JSON.stringify(log)).not.toContain("canary");
+  });
+
+  it("gives its id to every line that is logged on its way, whoever logs it", async () => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => lines.push(line) };
+    const observer = createObserver({ level: "debug", format: "json", destination });
+    const { app } = await openHttp({
+      observer,
+      instead: (real) => ({
+        submitBatch: async (...input) => {
+          const answer = await real.submitBatch(...input);
+          observer.log("info", "from a use case");
+          return answer;
+        },
+      }),
+    });
+    const submit = (id: string) =>
+      app.inject({
+        ...{ method: "POST", url: "/api/v1/batches", payload: { name: "Partia", rows: goodRows(1) } },
+        headers: { ...as("anna"), "x-request-id": id },
+      });
+    await Promise.all([submit("request-one"), submit("request-two")]);
+    const told = lines.map((line) => JSON.parse(line)).map(({ msg, requestId }) => `${requestId} ${msg}`);
+    expect(told.sort()).toEqual([
+      "request-one from a use case",
+      "request-one request",
+      "request-two from a use case",
+      "request-two request",
+    ]);
   });
 
   it("is measured by route and status", async () => {
@@ -84,7 +117,8 @@ describe("an internal route", () => {
 
   it("answers this machine, and nobody else without the token", async () => {
     const { app } = await openHttp({ options: { metricsToken: "a-long-enough-token" } });
-    const ask = async (...request: Parameters<typeof from>) => (await app.inject(from(...request))).statusCode;
+    const ask = async (...request: Parameters<typeof from>) =>
+      (await app.inject(from(...request))).statusCode;
     expect(await ask("127.0.0.1")).toBe(200);
     expect(await ask("::1")).toBe(200);
     expect(await ask("::ffff:127.0.0.1")).toBe(200);

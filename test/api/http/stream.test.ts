@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { cardWork } from "../../support/card-work.ts";
 import { as, type HttpProductOptions, openHttp, PEOPLE } from "../../support/http-product.ts";
 import { goodRows } from "../../support/rows.ts";
-import { openSseReader } from "../../support/sse-reader.ts";
+import { openSseReader, type SseEvent } from "../../support/sse-reader.ts";
 import { until } from "../../support/until.ts";
 
 const anna = PEOPLE.anna as NonNullable<(typeof PEOPLE)[string]>;
@@ -13,7 +13,13 @@ const anna = PEOPLE.anna as NonNullable<(typeof PEOPLE)[string]>;
 /** A batch, a server that listens, and readers; intervals that a test does not wait for are long. */
 async function streaming(stream: Partial<StreamOptions> = {}, setup: HttpProductOptions = {}, rows = 3) {
   const options = {
-    stream: { ...DEFAULT_HTTP_OPTIONS.stream, pollMs: 600_000, heartbeatMs: 600_000, throttleMs: 1, ...stream },
+    stream: {
+      ...DEFAULT_HTTP_OPTIONS.stream,
+      pollMs: 600_000,
+      heartbeatMs: 600_000,
+      throttleMs: 1,
+      ...stream,
+    },
     ...setup.options,
   };
   const metrics: [string, number][] = [];
@@ -42,7 +48,10 @@ describe("a stream", () => {
     await first.step();
     const card = await reader.next("card");
     expect(card.data).toMatchObject({ rowNumber: 2, state: "generating", version: 2 });
-    expect((await reader.next("batch")).data).toMatchObject({ state: "running", counts: { queued: 2, generating: 1 } });
+    expect((await reader.next("batch")).data).toMatchObject({
+      state: "running",
+      counts: { queued: 2, generating: 1 },
+    });
     const told = reader.events.length;
     await first.step();
     expect((await reader.next("card", told)).data).toMatchObject({ version: 3, sectionsDone: 2 });
@@ -254,8 +263,9 @@ describe("a stream's end", () => {
     const readers = await Promise.all([open(), open(), open(), open(), open()]);
     await app.stop(2_000);
     const waits = readers.map(({ events }) => {
-      expect(events.at(-1)).toMatchObject({ name: "bye", data: { reason: "stopping" } });
-      return (events.at(-1)?.data as { retryMs: number }).retryMs;
+      const bye = events.at(-1) as SseEvent;
+      expect(bye).toMatchObject({ name: "bye", data: { reason: "stopping" } });
+      return (bye.data as { retryMs: number }).retryMs;
     });
     for (const wait of waits) {
       expect(wait).toBeGreaterThanOrEqual(1_000);
@@ -267,7 +277,11 @@ describe("a stream's end", () => {
 
 describe("a reader that reads nothing for a while", () => {
   it("catches up with what the batch has become", async () => {
-    const { open, context, batchId, stored, useCases } = await streaming({ pollMs: 10, stallMs: 60_000 }, {}, 300);
+    const { open, context, batchId, stored, useCases } = await streaming(
+      { pollMs: 10, stallMs: 60_000 },
+      {},
+      300,
+    );
     const reader = await open();
     await reader.next("snapshot");
     reader.pause();

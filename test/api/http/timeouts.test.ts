@@ -10,7 +10,9 @@ function hanging() {
   const signals: AbortSignal[] = [];
   const hang = (signal?: AbortSignal) => {
     if (signal) signals.push(signal);
-    return new Promise<never>((_resolve, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    return new Promise<never>((_resolve, reject) =>
+      signal?.addEventListener("abort", () => reject(signal.reason)),
+    );
   };
   const instead = (): Partial<UseCases> => ({
     listBatches: () => hang(),
@@ -66,7 +68,8 @@ describe("a caller that leaves", () => {
     const socket = connect(Number(new URL(await listen()).port), "127.0.0.1");
     const form = formBody(body ? [{ name: "file", fileName: "a.xlsx", content: "x" }] : []);
     const head = [`${line} HTTP/1.1`, "Host: localhost", "Authorization: Bearer anna"];
-    if (body) head.push(`Content-Type: ${form.headers["content-type"]}`, `Content-Length: ${form.payload.length}`);
+    if (body)
+      head.push(`Content-Type: ${form.headers["content-type"]}`, `Content-Length: ${form.payload.length}`);
     socket.write(`${head.join("\r\n")}\r\n\r\n`);
     if (body) socket.write(form.payload);
     await until("the work has begun", () => signals.length === 1);

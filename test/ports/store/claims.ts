@@ -92,12 +92,12 @@ export function storeClaims(make: MakeStore): void {
     });
   });
 
-  test("a card that is not due is busy until then", async () => {
+  test("there is nothing to claim of a card that is not due, until it is", async () => {
     const { store } = now();
     await submit(store, "b");
     const { token } = await claim(store, "b-1");
     await store.system().release("b-1", token, { notBefore: T + 60_000, failed: true, spent: 400 }, T);
-    expect(await store.system().claim("b-1", by("w2", T + 59_999))).toEqual({ outcome: "busy" });
+    expect(await store.system().claim("b-1", by("w2", T + 59_999))).toEqual({ outcome: "gone" });
     expect((await claim(store, "b-1", T + 60_000)).card).toMatchObject({
       notBefore: null,
       failures: 1,

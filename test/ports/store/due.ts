@@ -39,6 +39,23 @@ export function storeDue(make: MakeStore): void {
     expect(await due(T, 3)).toEqual(["b-1", "b-2", "b-3"]);
   });
 
+  test("a long list is read page by page, and a page goes on behind a card whatever became of it", async () => {
+    const { store } = now();
+    await submit(store, "old", { at: T, cards: 4 });
+    await submit(store, "young", { at: T + 1, cards: 2, owner: stranger });
+    await claim(store, "old-1", T - LEASE);
+    const page = async (after?: string) =>
+      (await store.system().listDue({ now: T, limit: 2, ...(after ? { after } : {}) })).map(
+        ({ cardId }) => cardId,
+      );
+    expect(await page()).toEqual(["old-1", "old-2"]);
+    await finish(store, "old-2");
+    expect(await page("old-2")).toEqual(["old-3", "old-4"]);
+    expect(await page("old-4")).toEqual(["young-1", "young-2"]);
+    expect(await page("young-2")).toEqual([]);
+    expect(await page("nobody")).toEqual(["old-1", "old-3"]);
+  });
+
   test("cards whose batch was not added are not due", async () => {
     const { store } = now();
     await store.forUser(anna).addCards([aCard("b", 1)]);

@@ -63,8 +63,8 @@ export function systemStore(connection: Connection): SystemStore {
     settle: (cardId, token, end, now) => change(cardId, (card) => settleCard(card, token, end, now)),
     release: (cardId, token, back, now) => change(cardId, (card) => releaseCard(card, token, back, now)),
 
-    listDue: ({ now, limit }) =>
-      connection.read((sql) => listDue(sql, now, Math.max(0, Math.min(limit, LIMITS.rows.max)))),
+    listDue: ({ now, limit, after }) =>
+      connection.read((sql) => listDue(sql, now, Math.max(0, Math.min(limit, LIMITS.rows.max)), after)),
 
     deleteOrphans: ({ before, limit }) =>
       removeUnpublished(connection, { batchId: null, scope: EVERYTHING, before, limit }),
@@ -120,13 +120,19 @@ interface Due {
 }
 
 /** One ordered walk per state, so that the index answers without sorting a backlog; then the oldest of both. */
-function listDue(sql: Sql, now: number, limit: number): QueuedCard[] {
+function listDue(sql: Sql, now: number, limit: number, after = ""): QueuedCard[] {
+  const place = sql.get<Pick<Due, "created_at" | "row_number">>(
+    "SELECT created_at, row_number FROM cards WHERE id = ?",
+    after,
+  );
+  const from = place ? [place.created_at, place.row_number, after] : [Number.MIN_SAFE_INTEGER, 0, ""];
   const oldest = (state: "queued" | "generating") =>
     sql.all<Due>(
       `SELECT id, tenant_id, owner_id, attempt, created_at, row_number FROM cards
-       WHERE state = ? AND due_at <= ? AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)
+       WHERE state = ? AND (created_at, row_number, id) > (?, ?, ?) AND due_at <= ?
+         AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)
        ORDER BY created_at, row_number, id LIMIT ?`,
-      ...[state, now, limit],
+      ...[state, ...from, now, limit],
     );
   const older = (a: Due, b: Due) =>
     a.created_at - b.created_at || a.row_number - b.row_number || (a.id < b.id ? -1 : 1);

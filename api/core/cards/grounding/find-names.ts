@@ -9,7 +9,7 @@ export interface ProperName extends Span {
   opensSentence: boolean;
 }
 
-const WORD = /(?<![\p{L}\d\ue000])\p{Lu}(?:[\p{L}\d]|[-'&](?=\p{L}))*\.?/gu;
+const WORD = /(?<![\p{L}\d\ue000+/])\p{Lu}(?:[\p{L}\d]|[-'&](?=\p{L}))*\.?/gu;
 /** Behind these a capital does not open a sentence. "r.", "godz." and the like end one as often as not. */
 const ABBREVIATION =
   /(?:^|[^\p{L}])(?:np|m\.in|tj|tzn|tzw|ok|wg|ww|por|zob|dr|inż|prof|hab|mgr|lek|arch|ul|al|nr|im|św|ang|łac|niem|fr)\.$/iu;

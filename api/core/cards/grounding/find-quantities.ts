@@ -21,12 +21,13 @@ const CODE_BEFORE = /\p{L}[-/]?$/u;
 
 /**
  * Every quantity of a plain text. A unit behind the last of several numbers is also the unit of those before it:
- * "10–20 °C", "od 50 do 150 MHz", "7 i 28 dni", "4 × 20 mm".
+ * "10–20 °C", "od 50 do 150 MHz", "7 i 28 dni", "4 × 20 mm". With `loneWords` a "jeden" or "pół" without a unit counts
+ * too: what a row says so, a card may write in digits.
  */
-export function findQuantities(plain: string): Quantity[] {
+export function findQuantities(plain: string, loneWords = false): Quantity[] {
   const found: Quantity[] = [];
   for (const phrase of findNumbers(plain)) {
-    const quantity = readOne(plain, phrase);
+    const quantity = readOne(plain, loneWords ? { ...phrase, needsUnit: false } : phrase);
     if (quantity) found.push(quantity);
   }
   for (let index = found.length - 2; index >= 0; index--)

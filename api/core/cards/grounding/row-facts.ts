@@ -48,7 +48,7 @@ export function readRow({ row, stages }: GroundingContext): RowFacts {
       ...read.flatMap(({ points }) => points),
     ],
     stageDates: stages.flatMap(({ from, to }) => [pointOf(from), pointOf(to)]),
-    quantities: read.flatMap(({ rest }) => findQuantities(rest)),
+    quantities: read.flatMap(({ rest }) => findQuantities(rest, true)),
     squeezed: squeeze(all),
     folded: foldLetters(plainText(all).plain),
     words: wordSet(`${all}\n${row.osobaOdpowiedzialna}`),

@@ -33,5 +33,5 @@ function sameWord(one: string, other: string): boolean {
   let common = 0;
   while (common < shorter && one[common] === other[common]) common++;
   const tail = Math.max(one.length, other.length) - common;
-  return common >= 3 && tail <= 4 && common >= shorter - (shorter > 6 ? 2 : 1);
+  return common >= 3 && tail <= Math.min(4, shorter - 1) && common >= shorter - (shorter > 6 ? 2 : 1);
 }

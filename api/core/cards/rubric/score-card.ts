@@ -21,7 +21,7 @@ const LONGEST_QUOTE = 400;
 /**
  * Scores a card from 0 to 100: the sum of all rules' points, held down by the lowest cap that fired. Rates the document,
  * never the chance that the relief is granted. A model's opinion with a literal quote can take a rule's points away; it
- * gives none, so that no text can talk a judge into a better score. Pure: the same input gives the same score.
+ * gives none, so that no text can talk a judge into a better score; where the rule has a cap, it fires. Pure: the same input gives the same score.
  */
 export function scoreCard(card: CardToScore, judgements: readonly Judgement[] = []): Score {
   const material = readCard(card);
@@ -31,7 +31,7 @@ export function scoreCard(card: CardToScore, judgements: readonly Judgement[] = 
     const opinion = opinions.find((candidate) => candidate.rule === rule && !candidate.met);
     const points = round(opinion ? 0 : share * RULES[rule].weight);
     const findings = found.slice(0, MOST_PER_RULE).map((place) => finding(rule, place, false));
-    return { rule, points, capped, findings: opinion ? [...findings, judged(rule, opinion)] : findings };
+    return { rule, points, capped: capped || opinion !== undefined, findings: opinion ? [...findings, judged(rule, opinion)] : findings };
   });
 
   const caps = results

@@ -27,6 +27,23 @@ describe("log lines", () => {
     expect(Object.keys(last())).toHaveLength(5);
   });
 
+  test("carry the fields of what they happen within, also after a wait, and their own first", async () => {
+    const { observer, last } = observe();
+    const line = async (fields = {}) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      observer.log("info", "line", fields);
+      return last();
+    };
+    const [one, two] = await Promise.all([
+      observer.within?.({ requestId: "one" }, () => observer.within?.({ route: "/x" }, line)),
+      observer.within?.({ requestId: "two" }, () => line({ requestId: "own" })),
+    ]);
+    expect(one).toMatchObject({ requestId: "one", route: "/x" });
+    expect(two).toMatchObject({ requestId: "own" });
+    expect(two).not.toHaveProperty("route");
+    expect(await line()).not.toHaveProperty("requestId");
+  });
+
   test("below the level are not written", () => {
     const { observer, lines } = observe({ level: "warn" });
     observer.log("info", "not this");

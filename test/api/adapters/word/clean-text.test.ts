@@ -18,6 +18,13 @@ describe("text for the document", () => {
     );
   });
 
+  it("treats a sign alone as it treats it in company", () => {
+    for (let unit = 0; unit <= 0xffff; unit++) {
+      const sign = String.fromCharCode(unit);
+      expect(`${cleanText(sign)} `).toBe(cleanText(`${sign}\t`));
+    }
+  });
+
   it("keeps letters, signs and emoji as they are", () => {
     const text = "Zażółć gęślą jaźń: <5 mg & „x” ≥ 3 m² 🧪 {a} 50°C";
     expect(cleanText(text)).toBe(text);
@@ -32,7 +39,8 @@ describe("text for the document", () => {
   });
 
   it("drops marks that would make text read backwards", () => {
-    expect(cleanText("kwota \u202e0001\u202c zł")).toBe("kwota 0001 zł");
+    expect(cleanText("\ufeffkwota \u202e0001\u202c zł")).toBe("kwota 0001 zł");
+    expect(cleanText("\u2067kwota\u200f")).toBe("kwota");
   });
 
   it("puts a heading on one line", () => {

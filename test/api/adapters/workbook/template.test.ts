@@ -9,13 +9,13 @@ import { describe, expect, it } from "vitest";
 
 async function openTemplate(language: "pl" | "en") {
   const book = new ExcelJS.Workbook();
-  await book.xlsx.load((await writeTemplate(language)).buffer as ArrayBuffer);
+  await book.xlsx.load((await writeTemplate(language, 20)).buffer as ArrayBuffer);
   return book;
 }
 
 describe.each(LANGUAGES)("the template (%s)", (language) => {
   it("is read back as the six columns and one example that passes every check", async () => {
-    const content = await readWorkbook(Buffer.from(await writeTemplate(language)), {});
+    const content = await readWorkbook(Buffer.from(await writeTemplate(language, 20)), {});
     expect(content).toMatchObject({ sheet: "Projekty", moreRows: 0, date1904: false });
     expect(content.headers).toEqual(COLUMN_KEYS.map((key) => COLUMNS[key].header));
     const { rows, issues } = checkSheet(content.headers, content.rows, { today: "2025-06-01" });

@@ -73,6 +73,13 @@ describe("the workbook reader", () => {
     expect(outcomes[2]).toMatchObject({ reason: { code: "overloaded" } });
   });
 
+  it("is overloaded when no process can be started", async () => {
+    vi.spyOn(process, "execPath", "get").mockReturnValue("/no/such/program");
+    await expect(makeReader().read(GOOD, {})).rejects.toMatchObject({ code: "overloaded" });
+    vi.restoreAllMocks();
+    await expect(makeReader().read(GOOD, {})).resolves.toMatchObject({ sheet: "Projekty" });
+  });
+
   it.skipIf(process.platform !== "linux")(
     "reads in a process that knows nothing of this one's environment and ends with its caller (Linux: looks into /proc)",
     async () => {

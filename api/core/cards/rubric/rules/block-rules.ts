@@ -71,7 +71,7 @@ export const uncertaintyStated: Rule = blockRule({
   keyword:
     /niepewn|nie (?:bylo |jest )?wiadomo|nie wiadomo|nie ustalono|nieznan|pytani\w+ badawcz|nie mozna bylo przewidziec/,
   denied:
-    /(?:brak|nie (?:wystepuj\w+|wystapil\w+|stwierdzono|ma|bylo|istniej\w+|zidentyfikowano|przewiduje sie))(?: \w+){0,2} (?:niepewnosci|watpliwosci|ryzyka)|niepewnosc(?: \w+){0,2} nie (?:wystep|istnieje|wystapil|dotyczy)|nie wiaze sie z niepewnosci|(?:rozwiazanie|wynik|efekt) (?:byl[oa]?|jest) (?:z gory )?(?:znan|pewn|oczywist)/,
+    /(?:brak|nie (?:wystepuj\w+|wystapil\w+|stwierdzono|ma|bylo|istniej\w+|zidentyfikowano|przewiduje sie))(?: \w+){0,2} (?:niepewnosc\w*|watpliwosc\w*|ryzyk[ao])|niepewnosc(?: \w+){0,2} nie (?:wystep|istnieje|wystapil|dotyczy)|nie wiaze sie z niepewnosci|(?:rozwiazanie|wynik|efekt) (?:byl[oa]?|jest) (?:z gory )?(?:znan|pewn|oczywist)/,
 });
 
 /** R16: what was known, in the firm and outside, and where it ended. */

@@ -4,7 +4,7 @@ import { fold } from "../fold.ts";
 const ORDER =
   /na (?:zlecenie|zamowienie)(?! \d)|(?:wedlug|zgodnie z) (?:dokumentacj\w|specyfikacj\w|projekt\w{1,3}|wymagani\w{1,4}|wytyczn\w{1,4}) (?:\w+ )?(?:klient|zamawiaj|zleceniodawc|odbiorc)\w*|zlecon\w{1,4} przez (?:klient|odbiorc|zamawiaj)\w*|z powierzonej dokumentacji/g;
 const CONCEPT =
-  /(?:wlasn|autorsk)\w{1,4} (?:\w+ )?(?:koncepcj|pomys|rozwiaza|projekt)|koncepcj\w{1,3} (?:\w+ ){0,3}(?:firmy|wlasn|wykonawcy|zespolu|spolki|pochodzi)|koncepcj\w{1,3} (?:\w+ )?(?:opracowal|powstal)/;
+  /(?:wlasn|autorsk)\w{1,4} (?:\w+ )?(?:koncepcj|pomys|rozwiaza|projekt)|koncepcj\w{1,3} (?:\w+ ){0,10}(?:firmy|wlasn|wykonawcy|zespolu|spolki|pochodzi)|koncepcj\w{1,3} (?:\w+ )?(?:opracowal|powstal)/;
 const RISK =
   /ryzyk\w{1,3} (?:\w+ ){0,4}(?:ponosi|ponosil|obciaza|spoczywa|po stronie)|pono(?:si|sil|sila) (?:\w+ ){0,3}ryzyk/;
 const NEGATED = /(?:nie|bez) (?:\w+ ){0,4}$/;

@@ -1,0 +1,89 @@
+import { assembleDocument } from "@rnd-cards/api/adapters/word/assemble-document.ts";
+import type { Block } from "@rnd-cards/api/adapters/word/blocks.ts";
+import { cardChapter } from "@rnd-cards/api/adapters/word/card-chapter.ts";
+import { contentsEntries } from "@rnd-cards/api/adapters/word/contents.ts";
+import { estimatePages } from "@rnd-cards/api/adapters/word/estimate-pages.ts";
+import { sourcesAppendix } from "@rnd-cards/api/adapters/word/sources-appendix.ts";
+import { wordsOf } from "@rnd-cards/api/adapters/word/words.ts";
+import type { Card } from "@rnd-cards/api/contract/card.ts";
+import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
+import { layoutDocument } from "docx/layout";
+import { describe, expect, it } from "vitest";
+import { draftCard, modelCard, SAMPLE_TIME, unfinishedCard } from "../../../support/sample-cards.ts";
+
+/** Points from one heading line to the next: how the layout tells headings from text. */
+const HEADING_LINES = [21.97, 15.87];
+
+/**
+ * The page of every heading as docx's own layout finds it: an independent one that follows Word line by line, two
+ * hundred times slower than ours.
+ */
+function laidOut(cards: readonly Card[]): number[] {
+  const file = assembleDocument({ batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME, cards });
+  const { pages, stoppedAt } = layoutDocument(file);
+  expect(stoppedAt).toBeUndefined();
+  return pages.flatMap(({ body }, index) =>
+    index < 2
+      ? []
+      : body.flatMap((block) => {
+          const [line] = block.type === "paragraph" ? block.lines : [];
+          const height = (line?.height ?? 0) * 0.75;
+          const isHeading = HEADING_LINES.some((known) => Math.abs(known - height) < 0.02);
+          return isHeading ? [index + 1] : [];
+        }),
+  );
+}
+
+function estimated(cards: readonly Card[]): number[] {
+  const say = wordsOf("pl");
+  const body: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, "pl", say));
+  body.push(...sourcesAppendix(cards, "pl", say));
+  return [...estimatePages(contentsEntries(body, cards.length), body).values()];
+}
+
+/** A card with its words in another order and number, so that lines and pages break elsewhere. */
+function varied(card: Card, seed: number): Card {
+  let state = seed;
+  const random = () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  };
+  for (const key of PROSE_SECTIONS) {
+    if (key === "harmonogram") continue;
+    const section = card.sections[key];
+    const lines = section.text.split("\n").map((line) => {
+      const [label = "", ...words] = line.split(" ").filter(Boolean);
+      const length = Math.floor(words.length * (0.5 + random() * 1.5));
+      return [label, ...Array.from({ length }, () => words[Math.floor(random() * words.length)])].join(" ");
+    });
+    card.sections[key] = { ...section, text: lines.join("\n") };
+  }
+  return card;
+}
+
+describe("page numbers of the table of contents", () => {
+  it("are those of a layout that follows Word, for every chapter and section", () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const cards = [modelCard(), draftCard(), modelCard(), unfinishedCard()].map((card, index) =>
+        varied(card, seed * 100 + index),
+      );
+      const pages = laidOut(cards);
+      expect(pages).toHaveLength(4 * 9 + 1);
+      expect(estimated(cards)).toEqual(pages);
+    }
+  }, 60_000);
+
+  it("count the pages the table of contents itself takes", () => {
+    const cards = Array.from({ length: 100 }, () => unfinishedCard());
+    const [first] = estimated(cards);
+    // A hundred names of two lines each, 23 to a page.
+    expect(first).toBe(7);
+  });
+
+  it("keep up with a word longer than a line and with letters the font's table lacks", () => {
+    const card = modelCard();
+    const text = `${"x".repeat(5000)} 漢字かな ${"Ω≈ç√∫".repeat(50)}`;
+    card.sections.koszty = { ...card.sections.koszty, text };
+    expect(estimated([card]).at(-1)).toBeGreaterThan(estimated([modelCard()]).at(-1) ?? 0);
+  });
+});
