@@ -213,6 +213,13 @@ export const VARIABLES = {
     default: "100",
     about: "Requests per user and minute",
   },
+  RATE_LIMIT_PER_ADDRESS: {
+    group: "Limits",
+    schema: whole(1, 1_000_000),
+    default: "300",
+    about:
+      "Requests per network address and minute, counted before sign-in; raise it for an office behind one address",
+  },
   QUOTA_BATCHES_PER_HOUR: {
     group: "Limits",
     schema: whole(1, 100_000),

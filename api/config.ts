@@ -141,6 +141,7 @@ function group(v: Values) {
       maxRows: v.MAX_ROWS,
       cardsPerUser: v.CARDS_PER_USER,
       ratePerMinute: v.RATE_LIMIT_ENABLED ? v.RATE_LIMIT_PER_MINUTE : null,
+      addressPerMinute: v.RATE_LIMIT_PER_ADDRESS,
       quotas: {
         batches: hour(v.QUOTA_BATCHES_PER_HOUR),
         retries: hour(v.QUOTA_RETRIES_PER_HOUR),

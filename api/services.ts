@@ -171,7 +171,11 @@ function settingsOf({ limits, ai }: Config): Partial<Settings> {
   return { maxRows, cardsPerUser, quotas, dailyTokens: ai.dailyTokens };
 }
 
-function httpOptions({ server, limits }: Config, version: string, publicUrl: () => string): HttpOptions {
+function httpOptions(
+  { server, limits, production }: Config,
+  version: string,
+  publicUrl: () => string,
+): HttpOptions {
   const { allowedHosts, corsOrigins, trustProxy, metricsToken, publicUrl: configured } = server;
   const own = configured ? [new URL(configured).hostname] : [];
   return {
@@ -179,7 +183,13 @@ function httpOptions({ server, limits }: Config, version: string, publicUrl: () 
     ...{ version, publicUrl, corsOrigins, trustProxy, maxRows: limits.maxRows },
     allowedHosts: [...own, ...allowedHosts],
     metricsToken: metricsToken ?? null,
-    limits: { ...DEFAULT_HTTP_OPTIONS.limits, userPerMinute: limits.ratePerMinute },
+    // A load balancer needs a moment to notice that it should send traffic elsewhere.
+    lameDuckMs: production ? 3_000 : 0,
+    limits: {
+      ...DEFAULT_HTTP_OPTIONS.limits,
+      userPerMinute: limits.ratePerMinute,
+      addressPerMinute: limits.addressPerMinute,
+    },
   };
 }
 

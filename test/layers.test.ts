@@ -43,7 +43,6 @@ const LAYERS: Layer[] = [
       "node:",
       "zod",
       "fastify",
-      "fastify-plugin",
       "fastify-type-provider-zod",
       "@fastify/",
     ],

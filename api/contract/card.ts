@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { rowSchema } from "./row.ts";
-import { SECTION_KEYS, type SectionKey } from "./sections.ts";
+import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "./sections.ts";
 import { CARD_STATES, FAIL_REASONS, SECTION_STATES } from "./states.ts";
 
 const instant = z.int().min(0).describe("Milliseconds since 1970-01-01 UTC");
@@ -19,8 +19,19 @@ export const sourceSchema = z.discriminatedUnion("kind", [
 ]);
 export type Source = z.infer<typeof sourceSchema>;
 
-/** Why a section's text was refused and the section stands as failed; messages live with the section checks. */
-export const SECTION_FAILURES = ["contract", "refused", "content_filter", "cut_off"] as const;
+/**
+ * Why there is no new text. On a section in state `failed` nothing usable was written; on any other one the last attempt
+ * to write it anew came to nothing and the text that was there stands.
+ */
+export const SECTION_FAILURES = [
+  "contract",
+  "refused",
+  "content_filter",
+  "cut_off",
+  "unavailable",
+  "budget_exhausted",
+  "timeout",
+] as const;
 export type SectionFailure = (typeof SECTION_FAILURES)[number];
 
 const sectionVersion = z.object({
@@ -63,6 +74,32 @@ export const modelCallSchema = z.object({
 });
 export type ModelCall = z.infer<typeof modelCallSchema>;
 
+/** A person's word that a card may go out, given on its texts as they stood at `version`. Any later write of a text ends it. */
+export const approvalSchema = z.object({
+  version: z.int().min(0),
+  by: z.string().describe("Display name of the person who approved"),
+  at: instant,
+  /** Why the card is approved all the same; needed below a score of 50. */
+  reason: z.string().nullable(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** What a person may ask a model to write anew: one section, or all that models write. */
+export const REGENERATE_TARGETS = ["all", ...PROSE_SECTIONS] as const;
+export type RegenerateTarget = (typeof REGENERATE_TARGETS)[number];
+
+/** A regeneration that was asked for and is not over. */
+export const pendingSchema = z.object({
+  target: z.enum(REGENERATE_TARGETS),
+  /** A person's wishes for the text; empty: none. */
+  hints: z.string(),
+  /** The provider to be asked first; null: in their usual order. */
+  provider: z.string().nullable(),
+  by: z.string().describe("Display name of the person who asked"),
+  at: instant,
+});
+export type Pending = z.infer<typeof pendingSchema>;
+
 export const cardSummarySchema = z.object({
   id: z.string(),
   batchId: z.string(),
@@ -76,6 +113,7 @@ export const cardSummarySchema = z.object({
   version: z.int().min(0),
   sectionsDone: z.int().min(0).max(SECTION_KEYS.length),
   sectionsFailed: z.int().min(0).max(SECTION_KEYS.length),
+  approved: z.boolean(),
   updatedAt: instant,
 });
 export type CardSummary = z.infer<typeof cardSummarySchema>;
@@ -83,6 +121,8 @@ export type CardSummary = z.infer<typeof cardSummarySchema>;
 export const cardSchema = cardSummarySchema.extend({
   row: rowSchema,
   sections: z.object(sections),
+  approval: approvalSchema.nullable(),
+  pending: pendingSchema.nullable(),
   calls: z.array(modelCallSchema),
   createdAt: instant,
 });

@@ -13,6 +13,7 @@ export const CARD_TRANSITIONS = [
   { event: "failed", from: ["queued", "generating"], to: "failed" },
   { event: "cancelled", from: ["queued", "generating"], to: "cancelled" },
   { event: "retried", from: ["failed", "draft", "review"], to: "queued" },
+  { event: "regenerated", from: ["review", "draft"], to: "queued" },
 ] as const satisfies readonly { event: string; from: readonly CardState[]; to: CardState }[];
 export type CardEvent = (typeof CARD_TRANSITIONS)[number]["event"];
 

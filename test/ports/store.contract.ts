@@ -3,6 +3,7 @@ import { storeBatches } from "./store/batches.ts";
 import { storeClaims } from "./store/claims.ts";
 import { storeDue } from "./store/due.ts";
 import { storeRetry } from "./store/retry.ts";
+import { storeReview } from "./store/review.ts";
 import { storeScope } from "./store/scope.ts";
 import { storeTexts } from "./store/texts.ts";
 import type { MakeStore } from "./store/under-test.ts";
@@ -17,6 +18,7 @@ export function storeContract(name: string, make: MakeStore): void {
     describe("what is due", () => storeDue(make));
     describe("texts", () => storeTexts(make));
     describe("cancelling and retrying", () => storeRetry(make));
+    describe("review", () => storeReview(make));
     describe("upkeep", () => storeUpkeep(make));
   });
 }

@@ -1,4 +1,4 @@
-import type { CardSummary, ModelCall, Section } from "../../contract/card.ts";
+import type { Approval, CardSummary, ModelCall, Pending, Section } from "../../contract/card.ts";
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import { type CardRecord, emptySection } from "../../core/cards/card-record.ts";
 import type { Outline } from "../../core/cards/outline.ts";
@@ -12,15 +12,24 @@ import type { Outline } from "../../core/cards/outline.ts";
 
 const CARD = {
   ...{ reason: null, draftReason: null, version: 1, attempt: 1, claim: null, lastToken: 0 },
-  ...{ outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
+  ...{ outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0, approval: null, pending: null },
 } as const;
+
+const APPROVAL: Approval = { version: 0, by: "", at: 0, reason: null };
+const PENDING: Pending = { target: "all", hints: "", provider: null, by: "", at: 0 };
 
 const CALL = {
   ...{ provider: "", model: "", promptVersion: "" },
   ...{ inputTokens: 0, cachedTokens: 0, outputTokens: 0, milliseconds: 0, at: 0 },
 } as const;
 
-const SUMMARY = { reason: null, draftReason: null, sectionsDone: 0, sectionsFailed: 0 } as const;
+const SUMMARY = {
+  reason: null,
+  draftReason: null,
+  sectionsDone: 0,
+  sectionsFailed: 0,
+  approved: false,
+} as const;
 
 const emptyOutline = (): Outline => ({
   ...{ facts: [], stages: [], artefacts: [], gaps: [] },
@@ -42,6 +51,8 @@ export function readCard(document: unknown): CardRecord {
     ...{ createdAt, updatedAt: createdAt, rowKey: stored.row.rowKey, rowNumber: stored.row.rowNumber },
     ...stored,
     ...{ sections, lastToken: stored.lastToken ?? stored.claim?.token ?? 0 },
+    approval: stored.approval ? { ...APPROVAL, ...stored.approval } : null,
+    pending: stored.pending ? { ...PENDING, ...stored.pending } : null,
     outline: stored.outline ? { ...emptyOutline(), ...stored.outline } : null,
     calls: (stored.calls ?? []).map((call: Partial<ModelCall> & Pick<ModelCall, "purpose">) => ({
       ...CALL,

@@ -27,7 +27,7 @@ export function assembleDocument(document: PrintableDocument): Document {
     paragraph("TOCHeading", say("contents")),
   ];
   const entries = contentsEntries(body, cards.length);
-  const pages = estimatePages(entries, body);
+  const pages = estimatePages(front, entries, body);
   return new Document({
     styles: documentStyles(language),
     numbering: { config: NUMBERING },

@@ -12,6 +12,7 @@ export type ParagraphStyle =
   | "Remark"
   | "Kicker"
   | "Title"
+  | "LongTitle"
   | "Subtitle"
   | "Basis"
   | "TOCHeading"

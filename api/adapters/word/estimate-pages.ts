@@ -21,20 +21,23 @@ interface Piece {
 }
 
 /**
- * The page each bookmark stands on, the title page being 1: chapters, sections and the appendix, behind a table of
+ * The page each bookmark of the body stands on, the title page being 1: behind what stands in `front` and a table of
  * contents with these entries. An estimate by the rules of word processors and the widths of the font, for readers that
  * show the table of contents as it is written; a word processor that updates it counts for itself.
  */
-export function estimatePages(entries: readonly Entry[], body: readonly Block[]): Map<string, number> {
+export function estimatePages(
+  front: readonly Block[],
+  entries: readonly Entry[],
+  body: readonly Block[],
+): Map<string, number> {
   const count = lineCounter();
-  const pieces = [...contentsPieces(entries, count), ...body.flatMap((block) => blockPieces(block, count))];
-  return placePieces(pieces);
+  const pieces = (blocks: readonly Block[]) => blocks.flatMap((block) => blockPieces(block, count));
+  return placePieces([...pieces(front), ...contentsPieces(entries, count), ...pieces(body)]);
 }
 
 function contentsPieces(entries: readonly Entry[], count: CountLines): Piece[] {
-  const heading = { ...textPiece("TOCHeading", [{ text: "" }], count), startsPage: true };
   const lines = entries.map(({ level, text }) => textPiece(`TOC${level}`, [{ text: `${text} 000` }], count));
-  return [heading, ...lines, textPiece("Normal", [], count)];
+  return [...lines, textPiece("Normal", [], count)];
 }
 
 function blockPieces(block: Block, count: CountLines): Piece[] {
@@ -44,7 +47,7 @@ function blockPieces(block: Block, count: CountLines): Piece[] {
       return [{ ...piece, bookmark: block.bookmark, startsPage: block.level === 1 }];
     }
     case "paragraph":
-      return [textPiece(block.style, block.runs, count)];
+      return [{ ...textPiece(block.style, block.runs, count), startsPage: block.style === "TOCHeading" }];
     case "table":
       return tablePieces(block, count);
   }
@@ -111,7 +114,9 @@ function placePieces(pieces: readonly Piece[]): Map<string, number> {
       used += piece.repeated;
     }
     if (piece.bookmark) pages.set(piece.bookmark, page);
-    used += (used > 0 ? Math.max(after, piece.before) : 0) + piece.frame;
+    // Room above counts between paragraphs and at the very top of the document, not on top of later pages.
+    const above = used > 0 || index === 0 ? Math.max(after, piece.before) : 0;
+    used += above + piece.frame;
     let left = piece.lines;
     for (let fits = fitting(piece, left, used); fits < left; fits = fitting(piece, left, used)) {
       left -= fits;

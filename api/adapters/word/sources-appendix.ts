@@ -63,8 +63,8 @@ function origins(card: PrintableCard, language: Language, say: Say): Origin[] {
 function describe({ state, source, failure }: PrintableSection, language: Language, say: Say): string {
   const written = source ? describeSource(source, say) : say("sourceNone");
   if (state !== "failed") return written;
-  const failed = say("sourceFailed", { why: FAILURE_WORDS[failure ?? "contract"][language] });
-  return source ? `${failed}; ${written}` : failed;
+  const why = FAILURE_WORDS[failure ?? "contract"][language];
+  return source ? say("sourceKept", { why, source: written }) : say("sourceFailed", { why });
 }
 
 function describeSource(source: Source, say: Say): string {

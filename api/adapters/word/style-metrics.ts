@@ -43,6 +43,7 @@ export const STYLE_METRICS: Readonly<Record<StyleId, StyleMetrics>> = {
   Remark: { size: 22, line: 264, after: 120 },
   Kicker: { size: 22, line: 264, before: 2_600, after: 160 },
   Title: { size: 56, bold: true, line: 240, after: 160 },
+  LongTitle: { size: 36, bold: true, line: 240, after: 160 },
   Subtitle: { size: 32, line: 264, after: 900 },
   Basis: { size: 22, bold: true, line: 264, before: 480, after: 120 },
   TOCHeading: { size: 36, bold: true, line: 264, after: 240, keepNext: true },

@@ -97,6 +97,7 @@ function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
     Remark: { name: "Card Remark", run: own },
     Kicker: { name: "Card Kicker", run: { ...own, color: COLOURS.quiet, characterSpacing: 20 } },
     Title: { name: "Title", quickFormat: true, run: { color: COLOURS.ink } },
+    LongTitle: { name: "Card Long Title", run: { color: COLOURS.ink } },
     Subtitle: { name: "Subtitle", quickFormat: true, run: { ...own, color: COLOURS.accent } },
     Basis: { name: "Card Basis", run: own },
     TOCHeading: { name: "TOC Heading", run: { ...own, color: COLOURS.ink } },

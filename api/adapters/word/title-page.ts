@@ -5,6 +5,9 @@ import { type Block, type Cell, cell, paragraph } from "./blocks.ts";
 import type { DocumentHead, PrintableCard } from "./printable.ts";
 import { type Say, STATE_WORDS } from "./words.ts";
 
+/** Longer names are set smaller, so that the title page stays one page. */
+const LONG_TITLE = 90;
+
 /** The first page. `gaps` is the number of places left for the client to fill in. */
 export function titlePage(
   head: DocumentHead,
@@ -16,7 +19,7 @@ export function titlePage(
   const [before = "", after = ""] = say("gapsLegend").split(mark);
   return [
     paragraph("Kicker", say("kicker")),
-    paragraph("Title", head.batchName),
+    paragraph(head.batchName.length > LONG_TITLE ? "LongTitle" : "Title", head.batchName),
     paragraph("Subtitle", say("subtitle")),
     {
       kind: "table",

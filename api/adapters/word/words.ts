@@ -133,6 +133,10 @@ const WORDS = {
   sourceEdited: { pl: "edycja: {by}", en: "edited by {by}" },
   sourceNone: { pl: "nie napisano", en: "not written" },
   sourceFailed: { pl: "nie powstała: {why}", en: "could not be written: {why}" },
+  sourceKept: {
+    pl: "nowy tekst nie powstał: {why}; wcześniejszy: {source}",
+    en: "the new text could not be written: {why}; the earlier one: {source}",
+  },
   never: { pl: "–", en: "–" },
 
   cardSubject: { pl: "Karty projektów badawczo-rozwojowych", en: "R&D project cards" },
@@ -202,4 +206,10 @@ export const FAILURE_WORDS: Readonly<Record<SectionFailure, Bilingual>> = {
     en: "the provider's content filter stopped it",
   },
   cut_off: { pl: "tekst modelu był urwany", en: "the model's text was cut off" },
+  unavailable: { pl: "model językowy był niedostępny", en: "the language model was unavailable" },
+  budget_exhausted: {
+    pl: "dzienny limit pracy modelu był wyczerpany",
+    en: "the model's daily budget was used up",
+  },
+  timeout: { pl: "zabrakło czasu", en: "there was not enough time" },
 };

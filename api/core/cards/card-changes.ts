@@ -6,6 +6,7 @@ import { canHappen, transition } from "../../contract/states.ts";
 import type { CardEnd } from "../ports/store.ts";
 import { type CardRecord, replaceSection, type SectionWrite } from "./card-record.ts";
 import type { Outline } from "./outline.ts";
+import { endFor, endPending, isReplaced, standAgain } from "./pending.ts";
 
 /*
  * What can happen to a stored card, as pure functions from a card to the card after it. Store adapters only make each one
@@ -13,7 +14,8 @@ import type { Outline } from "./outline.ts";
  * Null means: refused, nothing is to be written. Fields this version does not know travel along.
  */
 
-function changed(card: CardRecord, now: number, change: Partial<CardRecord>): CardRecord {
+/** A card after a change that readers see: the next version. */
+export function changed(card: CardRecord, now: number, change: Partial<CardRecord>): CardRecord {
   return { ...card, ...change, version: card.version + 1, updatedAt: now };
 }
 
@@ -47,6 +49,7 @@ export function claimCard(
   const deaths = card.deaths + (card.state === "queued" ? 0 : 1);
   if (deaths >= claim.maxDeaths) {
     const end = {
+      ...endPending(card, { event: "failed", reason: "poison" }),
       state: transition("failed").to,
       reason: "poison",
       deaths,
@@ -86,7 +89,8 @@ export function setOutline(
 
 /**
  * A worker's text for a section. Where a person has edited the section their text stays and only the calls are kept: they
- * were paid for. Answers the card unchanged when there is nothing to keep.
+ * were paid for. A text that is to be regenerated stays too unless a model's own replaces it. Answers the card unchanged when
+ * there is nothing to keep.
  */
 export function storeSection(
   card: CardRecord,
@@ -97,20 +101,28 @@ export function storeSection(
 ): CardRecord | null {
   if (!holds(card, token)) return null;
   const former = card.sections[section];
-  if (former.state !== "edited") {
-    const sections = { ...card.sections, [section]: replaceSection(former, write) };
-    return changed(card, write.at, { sections, calls: withCalls(card, calls) });
+  const waits = isReplaced(card, section);
+  if (former.state !== "edited" && !(waits && write.state === "template")) {
+    const refused = waits && write.state === "failed";
+    const after = refused
+      ? { ...standAgain(former, write.failure), revision: former.revision + 1 }
+      : replaceSection(former, write);
+    const sections = { ...card.sections, [section]: after };
+    return changed(card, write.at, { sections, approval: null, calls: withCalls(card, calls) });
   }
   return calls.length === 0 ? card : changed(card, write.at, { calls: withCalls(card, calls) });
 }
 
-/** Ends the work on a card for good. */
+/** Ends the work on a card for good, and a regeneration that it was for. */
 export function settleCard(card: CardRecord, token: number, end: CardEnd, now: number): CardRecord | null {
   if (!holds(card, token) || !canHappen(end.event, card.state)) return null;
+  const ended = endPending(card, end);
+  const told = endFor(card, ended.sections, end);
   return changed(card, now, {
-    ...{ state: transition(end.event).to, claim: null, notBefore: null },
-    reason: end.event === "failed" ? end.reason : null,
-    draftReason: end.event === "drafted" ? end.draftReason : null,
+    ...ended,
+    ...{ state: transition(told.event).to, claim: null, notBefore: null },
+    reason: told.event === "failed" ? told.reason : null,
+    draftReason: told.event === "drafted" ? told.draftReason : null,
   });
 }
 
@@ -134,9 +146,9 @@ export function voidClaim(card: CardRecord, now: number): CardRecord | null {
   return changed(card, now, { state: transition("released").to, claim: null, notBefore: null, deaths });
 }
 
-/** A person stops a card that nobody has begun; one in work ends by its worker. */
+/** A person stops a card that nobody has begun; one in work, or one whose texts are to be regenerated, ends by its worker. */
 export function cancelQueuedCard(card: CardRecord, now: number): CardRecord | null {
-  if (card.state !== "queued") return null;
+  if (card.state !== "queued" || card.pending) return null;
   return changed(card, now, { state: transition("cancelled").to, notBefore: null });
 }
 
@@ -160,12 +172,12 @@ export function requeueCard(card: CardRecord, now: number): CardRecord | null {
       sections[key] = { ...section, state: "empty", failure: null };
   }
   return changed(card, now, {
-    ...{ sections, state: transition("retried").to, attempt: card.attempt + 1 },
+    ...{ sections, approval: null, state: transition("retried").to, attempt: card.attempt + 1 },
     ...{ reason: null, draftReason: null, claim: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
   });
 }
 
-/** A person's text for a section, whatever the card's state, which stays as it is; null when the section has moved on from `revision`. */
+/** A person's text for a section, whatever the card's state, which stays as it is; ends an approval. Null when the section has moved on from `revision`. */
 export function editCard(
   card: CardRecord,
   section: SectionKey,
@@ -175,6 +187,6 @@ export function editCard(
   const former = card.sections[section];
   if (former.revision !== revision) return null;
   return changed(card, write.at, {
-    sections: { ...card.sections, [section]: replaceSection(former, write) },
+    ...{ sections: { ...card.sections, [section]: replaceSection(former, write) }, approval: null },
   });
 }

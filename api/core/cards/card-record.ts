@@ -14,7 +14,7 @@ export interface Claim {
 }
 
 /** A card as the store keeps it: what readers see plus what the work on it needs. Times are epoch milliseconds. */
-export interface CardRecord extends Omit<Card, "name" | "sectionsDone" | "sectionsFailed"> {
+export interface CardRecord extends Omit<Card, "name" | "sectionsDone" | "sectionsFailed" | "approved"> {
   tenantId: string;
   ownerId: string;
   /** Rises each time the card is queued anew by a person; part of the job id, so that a job id is never used twice. */
@@ -76,7 +76,7 @@ export function newCard(
     ...{ rowKey: row.rowKey, rowNumber: row.rowNumber, row },
     ...{ state: "queued", reason: null, draftReason: null, version: 1, attempt: 1 },
     ...{ claim: null, lastToken: 0, outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
-    ...{ sections, calls: [], createdAt: now, updatedAt: now },
+    ...{ sections, approval: null, pending: null, calls: [], createdAt: now, updatedAt: now },
   };
 }
 
@@ -119,12 +119,13 @@ export function summarise(card: CardRecord): CardSummary {
     ...{ id, batchId, rowKey, rowNumber, name: card.row.nazwaProjektu, state, reason, draftReason, version },
     sectionsDone: all.filter(isSectionDone).length,
     sectionsFailed: all.filter((section) => section.state === "failed").length,
+    approved: card.approval !== null,
     updatedAt,
   };
 }
 
 /** What the API shows of a card: the work's own fields stay inside. */
 export function publicCard(card: CardRecord): Card {
-  const { row, sections, calls, createdAt } = card;
-  return { ...summarise(card), row, sections, calls, createdAt };
+  const { row, sections, approval, pending, calls, createdAt } = card;
+  return { ...summarise(card), row, sections, approval, pending, calls, createdAt };
 }

@@ -1,5 +1,5 @@
 import type { RetryScope } from "../../contract/batch.ts";
-import type { CardSummary, DraftReason, ModelCall } from "../../contract/card.ts";
+import type { Approval, CardSummary, DraftReason, ModelCall, Pending } from "../../contract/card.ts";
 import type { SectionKey } from "../../contract/sections.ts";
 import type { CardCounts, FailReason } from "../../contract/states.ts";
 import type { BatchRecord, CardRecord, SectionWrite } from "../cards/card-record.ts";
@@ -43,8 +43,9 @@ export interface Page<T> {
 export type BatchWithCounts = BatchRecord & { counts: CardCounts };
 
 /**
- * Read methods see the caller's scope (owner, or tenant where the deployment shares batches); `findBatchByKey` and the
- * writing ones only what the caller owns. Cards whose batch was not added are in nobody's scope.
+ * Read and review methods see the caller's scope (owner, or tenant where the deployment shares batches): who may read a card
+ * may review it. `findBatchByKey` and the other writing ones see only what the caller owns. Cards whose batch was not added
+ * are in nobody's scope.
  * Pages hold at most `LIMITS.page.max` items, whatever `limit` says.
  */
 export interface UserStore {
@@ -73,27 +74,56 @@ export interface UserStore {
 
   /** Marks the batch cancelled; false when it is not the caller's or was cancelled before. Its cards are `cancelQueued`'s. */
   cancelBatch(batchId: string, now: number): Promise<boolean>;
-  /** Turns queued cards of a batch to cancelled; returns how many. Cards being worked on end by themselves. */
+  /**
+   * Turns queued cards of a batch to cancelled; returns how many. Cards being worked on, and those queued for a regeneration,
+   * end by their workers.
+   */
   cancelQueued(batchId: string, now: number): Promise<number>;
   /**
    * Queues cards of a batch anew: `attempt` one up, counters to zero, reasons and due time cleared, texts and outline kept.
    * `failed` takes failed cards and those in review with a failed section, `drafts` drafts, `both` either.
    * What is to be written again is opened: failed and template sections count as `empty`, while their text, source and
-   * revision stay until a worker writes over them. Clears the batch's cancellation together with, or before, the first card
+   * revision stay until a worker writes over them. Ends an approval. Clears the batch's cancellation together with, or before, the first card
    * it queues; without one the cancellation stays. Returns what to enqueue, in row order.
    */
   requeue(batchId: string, scope: RetryScope, now: number): Promise<QueuedCard[]>;
   /**
-   * A person's edit: succeeds only while the section's revision is `revision`, in any state of the card, which stays. Returns
-   * the card after the write, or the card as it stands when somebody was faster; null when it is not the caller's.
+   * Review: a person's edit. Succeeds only while the section's revision is `revision`, in any state of the card, which stays;
+   * ends an approval. Returns the card after the write, or as it stands when somebody was faster; null when it is not in scope.
    */
   editSection(
     cardId: string,
     section: SectionKey,
     revision: number,
     write: Extract<SectionWrite, { state: "edited" }>,
-  ): Promise<{ done: true; card: CardRecord } | { done: false; card: CardRecord } | null>;
+  ): Promise<Reviewed | null>;
+  /**
+   * Review: puts the older text of revision `restored` back, as an edit by that person. Not done when the section has moved on
+   * from `revision` or keeps no such text; null when the card is not in scope.
+   */
+  restoreSection(
+    cardId: string,
+    section: SectionKey,
+    revision: number,
+    write: { restored: number; by: string; at: number },
+  ): Promise<Reviewed | null>;
+  /**
+   * Review: approves a card. Not done when the card has moved on from `approval.version`, or is queued or in work; repeating an
+   * approval changes nothing and is done. Null when the card is not in scope.
+   */
+  approve(cardId: string, approval: Approval): Promise<Reviewed | null>;
+  /** Review: takes an approval back and returns the card, which is left alone when it has none; null when it is not in scope. */
+  unapprove(cardId: string, now: number): Promise<CardRecord | null>;
+  /**
+   * Review: queues a card in review or a draft for a regeneration: `attempt` one up, counters to zero, an approval ended, the
+   * target sections opened as `requeue` opens them. Clears the batch's cancellation together with the write, or before it. Not
+   * done in any other state; null when the card is not in scope.
+   */
+  regenerate(cardId: string, pending: Pending): Promise<Reviewed | null>;
 }
+
+/** What came of a review: the card after the write, or the card as it stands where the write was refused. */
+export type Reviewed = { done: true; card: CardRecord } | { done: false; card: CardRecord };
 
 /** What a queue needs to know of a card. */
 export interface QueuedCard {
@@ -139,8 +169,9 @@ export interface SystemStore {
     now: number,
   ): Promise<boolean>;
   /**
-   * Stores one section and the calls it took; of a card's calls the newest `LIMITS.modelCalls` are kept. A section in state
-   * `edited` is left alone and answers true: only the calls are stored, and without any nothing is written.
+   * Stores one section and the calls it took; of a card's calls the newest `LIMITS.modelCalls` are kept. Ends an approval. A
+   * section in state `edited` is left alone and answers true: only the calls are stored, and without any nothing is written.
+   * So is a text to be regenerated where a template is written; one whose regeneration failed stands, with the reason.
    */
   saveSection(
     cardId: string,
@@ -149,7 +180,11 @@ export interface SystemStore {
     write: SectionWrite,
     calls: readonly ModelCall[],
   ): Promise<boolean>;
-  /** Ends the work on a card: its claim and due time are gone, its reasons are those of `end`. */
+  /**
+   * Ends the work on a card: its claim and due time are gone, its reasons are those of `end`. A regeneration is over with it:
+   * texts it did not replace stand as before, with the reason, and the card is in review or a draft as its sections are, unless
+   * it failed unexpectedly.
+   */
   settle(cardId: string, token: number, end: CardEnd, now: number): Promise<boolean>;
   /** Gives a card back unfinished: queued again, due at `notBefore` (null: at once). `failed` counts an unexpected failure. */
   release(

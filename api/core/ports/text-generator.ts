@@ -14,6 +14,8 @@ export interface GenerateRequest<T> {
   blocks: readonly PromptBlock[];
   /** What the answer must be. `name` identifies the schema to the provider: `^[a-z_]{1,60}$`. */
   schema: { name: string; type: z.ZodType<T> };
+  /** The provider to be asked first, by its name in `health`; the others keep their order behind it, an unknown one changes nothing. */
+  provider?: string;
   /** Set tightly: some providers reserve quota by it. */
   maxTokens: number;
   /** Ends the call; the promise then rejects with the signal's reason. */

@@ -61,12 +61,12 @@ export async function readHealth(
     () => false,
   );
   const providers = generator.health();
-  const writes = (circuit: ProviderHealth["circuit"]) => providers.some((one) => one.circuit === circuit);
+  const circuits = new Set(providers.map(({ circuit }) => circuit));
   const note = (name: keyof typeof NOTES, provider = "") =>
     NOTES[name][language].replace("{provider}", provider);
-  const writing = writes("closed")
+  const writing = circuits.has("closed")
     ? ""
-    : note(providers.length === 0 ? "noModel" : writes("half-open") ? "modelProbed" : "modelDown");
+    : note(providers.length === 0 ? "noModel" : circuits.has("half-open") ? "modelProbed" : "modelDown");
   const local = sharedLimits && limits.scope() === "local";
 
   const service = (
@@ -82,7 +82,7 @@ export async function readHealth(
     service("limits", local ? "degraded" : "up", kinds.limits, local ? note("limitsLocal") : ""),
     service("events", "up", kinds.events),
     ...providers.map((provider) =>
-      modelService(provider, writes("closed") ? note("oneModelDown", provider.provider) : writing),
+      modelService(provider, circuits.has("closed") ? note("oneModelDown", provider.provider) : writing),
     ),
     ...(providers.length === 0 ? [service("model", "off", "template", note("noModel"))] : []),
   ];
@@ -93,14 +93,14 @@ export async function readHealth(
     { feature: "submit", works: stored, note: kept },
     {
       feature: "generate",
-      works: stored && (writes("closed") || writes("half-open")),
+      works: stored && (circuits.has("closed") || circuits.has("half-open")),
       note: kept || writing,
     },
     { feature: "view", works: stored, note: kept },
     { feature: "export", works: stored, note: kept },
     { feature: "live", works: stored, note: kept },
   ];
-  const degraded = local || !queued || writes("open") || writes("half-open");
+  const degraded = local || !queued || circuits.has("open") || circuits.has("half-open");
   return { status: !stored ? "down" : degraded ? "degraded" : "ok", version, services, features };
 }
 

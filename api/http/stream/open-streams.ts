@@ -12,7 +12,6 @@ export interface OpenStreams {
   add(stream: OpenStream): void;
   delete(stream: OpenStream): void;
   endAll(reason: ByeReason): void;
-  size(): number;
 }
 
 export function createOpenStreams(observer: Observer): OpenStreams {
@@ -29,6 +28,5 @@ export function createOpenStreams(observer: Observer): OpenStreams {
     endAll: (reason) => {
       for (const stream of [...streams]) stream.end(reason);
     },
-    size: () => streams.size,
   };
 }

@@ -29,6 +29,7 @@ function batchWith(...versions: number[]): Batch {
         version,
         sectionsDone: 1,
         sectionsFailed: 0,
+        approved: false,
         updatedAt: version,
       },
     })),

@@ -224,6 +224,27 @@ describe("a stream's end", () => {
     await reader.ended;
   });
 
+  it("comes when its place was lost and given to another, and not while the place can be had again", async () => {
+    const { open, context } = await streaming({ heartbeatMs: 20, perUser: 1 });
+    const { acquire, release } = context.limits;
+    const held: [string, string][] = [];
+    context.limits.acquire = (key, slot) => {
+      held.push([key, slot.holder]);
+      return acquire(key, slot);
+    };
+    const reader = await open();
+    const [[key = "", holder = ""] = []] = held;
+    await release(key, holder);
+    await until("it has its place again", () => held.length > 1);
+    const beats = reader.heartbeats();
+    await until("it goes on", () => reader.heartbeats() > beats);
+    await until("another has its place", async () => {
+      await release(key, holder);
+      return acquire(key, { max: 1, ttlMs: 60_000, holder: "another" });
+    });
+    expect((await reader.next("bye")).data).toMatchObject({ reason: "stopping" });
+  });
+
   it("comes when the batch is no longer the reader's to see", async () => {
     let gone = false;
     const instead = (real: UseCases): Partial<UseCases> => ({
@@ -262,6 +283,7 @@ describe("a stream's end", () => {
     const { open, app } = await streaming({ retryMs: 1_000 });
     const readers = await Promise.all([open(), open(), open(), open(), open()]);
     await app.stop(2_000);
+    await Promise.all(readers.map(({ ended }) => ended));
     const waits = readers.map(({ events }) => {
       const bye = events.at(-1) as SseEvent;
       expect(bye).toMatchObject({ name: "bye", data: { reason: "stopping" } });

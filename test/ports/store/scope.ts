@@ -10,6 +10,7 @@ import {
   eachWithStore,
   edited,
   finish,
+  look,
   type MakeStore,
   refused,
   stranger,
@@ -17,53 +18,73 @@ import {
   T,
 } from "./under-test.ts";
 
+const pending = { target: "koszty", hints: "", provider: null, by: "x", at: T + 1 } as const;
+
 /** Every method, as called by somebody the documents of `anna` are not: what must come of it. The type asks for all of them. */
 const ATTEMPTS: Record<
   keyof UserStore,
-  { reads: boolean; attempt(user: UserStore): Promise<unknown>; sees: unknown }
+  { kind: "read" | "review" | "change"; attempt(user: UserStore): Promise<unknown>; sees: unknown }
 > = {
-  findBatch: { reads: true, attempt: (user) => user.findBatch("b"), sees: null },
+  findBatch: { kind: "read", attempt: (user) => user.findBatch("b"), sees: null },
   listBatches: {
-    ...{ reads: true, attempt: (user) => user.listBatches({ limit: 10 }) },
+    ...{ kind: "read", attempt: (user) => user.listBatches({ limit: 10 }) },
     sees: { items: [], next: null },
   },
-  listCardSummaries: { reads: true, attempt: (user) => user.listCardSummaries("b"), sees: [] },
+  listCardSummaries: { kind: "read", attempt: (user) => user.listCardSummaries("b"), sees: [] },
   listCards: {
-    ...{ reads: true, attempt: (user) => user.listCards("b", { limit: 10 }) },
+    ...{ kind: "read", attempt: (user) => user.listCards("b", { limit: 10 }) },
     sees: { items: [], next: null },
   },
-  findCard: { reads: true, attempt: (user) => user.findCard("b-1"), sees: null },
+  findCard: { kind: "read", attempt: (user) => user.findCard("b-1"), sees: null },
 
-  findBatchByKey: { reads: false, attempt: (user) => user.findBatchByKey("key-of-b"), sees: null },
+  findBatchByKey: { kind: "change", attempt: (user) => user.findBatchByKey("key-of-b"), sees: null },
   addCards: {
-    reads: false,
+    kind: "change",
     attempt: (user) => user.addCards([aCard("b", 9)]).catch(() => "refused"),
     sees: "refused",
   },
   addBatch: {
-    ...{ reads: false, sees: "refused" },
+    ...{ kind: "change", sees: "refused" },
     attempt: (user) => user.addBatch(aBatch("b", anna, { name: "taken over" })).catch(() => "refused"),
   },
   removeUnpublishedCards: {
-    reads: false,
+    kind: "change",
     attempt: async (user) => [
       await user.removeUnpublishedCards("b"),
       await user.removeUnpublishedCards("waiting"),
     ],
     sees: [undefined, undefined],
   },
-  cancelBatch: { reads: false, attempt: (user) => user.cancelBatch("b", T + 1), sees: false },
-  cancelQueued: { reads: false, attempt: (user) => user.cancelQueued("b", T + 1), sees: 0 },
-  requeue: { reads: false, attempt: (user) => user.requeue("b", "both", T + 1), sees: [] },
+  cancelBatch: { kind: "change", attempt: (user) => user.cancelBatch("b", T + 1), sees: false },
+  cancelQueued: { kind: "change", attempt: (user) => user.cancelQueued("b", T + 1), sees: 0 },
+  requeue: { kind: "change", attempt: (user) => user.requeue("b", "both", T + 1), sees: [] },
   editSection: {
-    ...{ reads: false, sees: null },
+    ...{ kind: "review", sees: null },
     attempt: (user) => user.editSection("b-1", "koszty", 1, edited("taken over", T + 1)),
   },
+  restoreSection: {
+    ...{ kind: "review", sees: null },
+    attempt: (user) => user.restoreSection("b-3", "koszty", 2, { restored: 1, by: "x", at: T + 1 }),
+  },
+  approve: {
+    ...{ kind: "review", sees: null },
+    attempt: (user) => user.approve("b-1", { version: 10, by: "x", at: T + 1, reason: null }),
+  },
+  unapprove: { kind: "review", attempt: (user) => user.unapprove("b-4", T + 1), sees: null },
+  regenerate: { kind: "review", attempt: (user) => user.regenerate("b-1", pending), sees: null },
 };
 
-/** A batch of Anna's with cards that each method would change: finished, failed, queued; and cards that wait for their batch. */
+/**
+ * A batch of Anna's with cards that each method would change: finished, failed, with an older text, approved; and cards that wait
+ * for their batch.
+ */
 async function stage(store: Store): Promise<void> {
-  const [first = "", second = ""] = await submit(store, "b");
+  const [first = "", second = ""] = await submit(store, "b", { cards: 5 });
+  await store.forUser(anna).editSection("b-3", "koszty", 0, edited("older", T));
+  await store.forUser(anna).editSection("b-3", "koszty", 1, edited("newer", T));
+  await finish(store, "b-4");
+  const { version } = await look(store, "b-4");
+  await store.forUser(anna).approve("b-4", { version, by: "Anna Zawadzka", at: T, reason: null });
   await finish(store, first);
   const { token } = await claim(store, second);
   await store.system().saveSection(second, token, "koszty", refused(), []);
@@ -91,13 +112,19 @@ export function storeScope(make: MakeStore): void {
         ["a colleague", colleague],
       ];
       for (const [who, principal] of others)
-        for (const [method, { attempt, reads, sees }] of Object.entries(ATTEMPTS)) {
-          const shared = reads && visibility === "tenant" && principal === colleague;
-          test(`${method}: ${who} ${shared ? "reads" : reads ? "sees nothing" : "changes nothing"}`, async () => {
+        for (const [method, { attempt, kind, sees }] of Object.entries(ATTEMPTS)) {
+          const shared = kind !== "change" && visibility === "tenant" && principal === colleague;
+          const does = shared ? `may ${kind}` : kind === "read" ? "sees nothing" : "changes nothing";
+          test(`${method}: ${who} ${does}`, async () => {
             const { store } = now();
             await stage(store);
             const before = await everythingOfAnna(store);
             const answer = await attempt(store.forUser(principal));
+            if (shared && kind === "review") {
+              expect(answer).toMatchObject(method === "unapprove" ? { approval: null } : { done: true });
+              expect(await everythingOfAnna(store)).not.toEqual(before);
+              return;
+            }
             if (shared) expect(answer).toEqual(await attempt(store.forUser(anna)));
             else expect(answer).toEqual(sees);
             expect(await everythingOfAnna(store)).toEqual(before);

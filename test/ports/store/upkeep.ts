@@ -182,6 +182,10 @@ function everyMethod(
     cancelQueued: () => user.cancelQueued("b", T),
     requeue: () => user.requeue("b", "both", T),
     editSection: () => user.editSection("b-1", "koszty", 0, edited("x")),
+    restoreSection: () => user.restoreSection("b-1", "koszty", 0, { restored: 1, by: "x", at: T }),
+    approve: () => user.approve("b-1", { version: 1, by: "x", at: T, reason: null }),
+    unapprove: () => user.unapprove("b-1", T),
+    regenerate: () => user.regenerate("b-1", { target: "all", hints: "", provider: null, by: "x", at: T }),
   };
   const ofSystem: Omit<Methods<typeof system>, "findBatch"> = {
     claim: () => system.claim("b-2", { worker: "w", now: T, leaseMs: LEASE, maxDeaths: 8 }),

@@ -1,6 +1,6 @@
 import type { CardSummary } from "../../../contract/card.ts";
 import { LIMITS } from "../../../contract/limits.ts";
-import { cancelQueuedCard, editCard, isRetried, requeueCard } from "../../../core/cards/card-changes.ts";
+import { cancelQueuedCard, isRetried, requeueCard } from "../../../core/cards/card-changes.ts";
 import type { BatchRecord, CardRecord } from "../../../core/cards/card-record.ts";
 import type { Principal } from "../../../core/ports/identity.ts";
 import type { BatchWithCounts, QueuedCard, UserStore } from "../../../core/ports/store.ts";
@@ -27,6 +27,7 @@ import {
 } from "./cards-table.ts";
 import type { Connection, Sql } from "./connection.ts";
 import { inTurns } from "./in-turns.ts";
+import { reviewStore } from "./review-store.ts";
 import { removeUnpublished } from "./unpublished-cards.ts";
 
 /** How much is read or changed before the event loop gets its turn: summaries, whole cards, batches to be counted. */
@@ -34,7 +35,7 @@ const CHUNK = { summaries: 500, cards: 20, batches: 10 };
 /** Cards that may be added per call. */
 const ADDED = 100;
 
-/** One person's view of the store. `visibility` widens what they read to their tenant, never what they change. */
+/** One person's view of the store. `visibility` widens what they read and review to their tenant, never what else they change. */
 export function userStore(
   connection: Connection,
   principal: Principal,
@@ -181,13 +182,7 @@ export function userStore(
         },
       ),
 
-    editSection: (cardId, section, revision, write) =>
-      connection.write((sql) => {
-        const card = findCard(sql, cardId, own);
-        if (!card) return null;
-        const edited = storeChange(sql, card, editCard(card, section, revision, write));
-        return edited ? { done: true, card: edited } : { done: false, card };
-      }),
+    ...reviewStore(connection, seen),
   };
 }
 

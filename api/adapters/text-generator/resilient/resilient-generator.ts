@@ -38,7 +38,8 @@ const FAILURES_TO_OPEN = 3;
  * All providers as one: bulkhead → (for each provider in turn: retry → breaker → timeout). Each is called three times at most;
  * what is the provider's trouble goes on to the next one, what is the question's or the answer's own fault goes back to
  * the caller. The bulkhead stands around all of it: a call holds one place from its first try to its last, so that the cap is one of the
- * whole process and a call that changes providers does not queue twice. Closes its generators.
+ * whole process and a call that changes providers does not queue twice. A request may name the provider to start with. Closes
+ * its generators.
  */
 export function createResilientGenerator(options: ResilientOptions): TextGenerator {
   const { generators, system, observer, maxCalls = 40, maxWaiting = 1_000 } = options;
@@ -61,7 +62,7 @@ export function createResilientGenerator(options: ResilientOptions): TextGenerat
       if (providers.length === 0) throw unavailable("none", "no provider is configured");
       try {
         return await bulkhead.run(
-          (signal) => askInTurn(providers, { ...request, signal }, observer),
+          (signal) => askInTurn(inOrder(providers, request.provider), { ...request, signal }, observer),
           request.signal,
         );
       } catch (error) {
@@ -76,6 +77,15 @@ export function createResilientGenerator(options: ResilientOptions): TextGenerat
       await Promise.all(generators.map((generator) => generator.close()));
     },
   };
+}
+
+/** The providers in the order they are asked: the one a person chose first. */
+function inOrder(
+  providers: readonly ProtectedProvider[],
+  chosen: string | undefined,
+): readonly ProtectedProvider[] {
+  const isChosen = ({ provider }: ProtectedProvider) => provider === chosen;
+  return [...providers.filter(isChosen), ...providers.filter((provider) => !isChosen(provider))];
 }
 
 async function askInTurn<T>(

@@ -63,12 +63,15 @@ const ACRONYM = /^(?:\p{Lu}{1,5}\d{0,4}|\p{Lu}{1,3}\p{Ll}\p{Lu}{1,2}|[IVXLC]+|\p
 /** Words with a capital that name nobody: titles, acronyms, eponyms, the card's own headings. */
 export function isCommon(word: string): boolean {
   const folded = foldLetters(word);
+  if (word.length > 2 && isGivenName(word)) return false;
   return ACRONYM.test(word) || TITLE.test(folded) || COMMON.test(folded);
 }
 
 /** Institutions that a text may name without a capital behind them. */
 export function isInstitutionWord(word: string): boolean {
-  return /^(?:politechni|uniwersyte|instytu|akademi|fundacj|stowarzysz|narodow)/.test(foldLetters(word));
+  return /^(?:politechni|uniwersyte|uczelni|instytu|akademi|fundacj|stowarzysz|narodow)/.test(
+    foldLetters(word),
+  );
 }
 
 const GIVEN =
@@ -77,4 +80,11 @@ const GIVEN =
 /** True for a common Polish given name, inflected too. */
 export function isGivenName(word: string): boolean {
   return GIVEN.test(foldLetters(word));
+}
+
+/** Endings that only surnames and names of places have, so that they tell even at the start of a sentence. */
+export function hasSurnameEnding(word: string): boolean {
+  return /(?:[oe]wsk|[iy]nsk|alsk|dzk)(?:i|a|iego|iemu|im|iej)$|(?:wicz|czyk)(?:a|owi|em)?$/.test(
+    foldLetters(word),
+  );
 }

@@ -28,7 +28,7 @@ export function findQuantities(plain: string, loneWords = false): Quantity[] {
   const found: Quantity[] = [];
   for (const phrase of findNumbers(plain)) {
     const quantity = readOne(plain, loneWords ? { ...phrase, needsUnit: false } : phrase);
-    if (quantity) found.push(quantity);
+    if (quantity && quantity.start >= (found.at(-1)?.end ?? 0)) found.push(quantity);
   }
   for (let index = found.length - 2; index >= 0; index--)
     inherit(plain, found[index] as Quantity, found[index + 1] as Quantity);
@@ -55,7 +55,9 @@ function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
   const thousand = /^ ?[kM](?= ?(?:zł|PLN|EUR|euro|€|USD|\$))/.exec(plain.slice(end, end + 8));
   const times = thousand ? (thousand[0].endsWith("k") ? 1_000 : 1_000_000) : 1;
   const from =
-    end + (thousand?.[0].length ?? 0) + (/^\. ?(?=zł|PLN|EUR|€)/.test(plain.slice(end, end + 6)) ? 1 : 0);
+    end +
+    (thousand?.[0].length ?? 0) +
+    (/^\. ?(?=zł|PLN|EUR|euro|USD|dolar|€)/.test(plain.slice(end, end + 8)) ? 1 : 0);
   const gap = /^[ \n]?(?:,[–-] ?)?/.exec(plain.slice(from, from + 4))?.[0].length ?? 0;
   const before = currencyBefore(plain, start);
   const behind = currencyAt(plain, from + gap);
@@ -70,13 +72,26 @@ function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
     };
   const measured = unitBehind(plain, end);
   if (needsUnit && !measured) return null;
-  const bare = !measured && !hasNoun(plain, end);
+  // "połowa" and "jedna trzecia" are shares by themselves, no number that waits for a unit.
+  const isShare = !/\d/.test(plain.slice(start, end)) && values.some((value) => value < 1);
+  const bare = !measured && !isShare && !hasNoun(plain, end);
   return {
     ...base,
     ...{ start, end: measured?.end ?? end, unit: measured?.unit ?? null, currency: null, bare },
-    kind: scaled ? "amount" : "value",
+    kind: scaled || (bare && isMoneyTalk(plain, start, values)) ? "amount" : "value",
   };
 }
+
+/** "Koszty wyniosły 250 000." is money though no currency stands there. */
+function isMoneyTalk(plain: string, start: number, values: readonly number[]): boolean {
+  const before =
+    plain
+      .slice(Math.max(0, start - 50), start)
+      .split(/[.;\n]/)
+      .at(-1) ?? "";
+  return values.some((value) => value >= 1_000) && MONEY_TALK.test(before);
+}
+const MONEY_TALK = /(?:koszt|budżet|wydan|wydat|nakład|kwot|wynagrodze|zapłac|faktur)\p{L}*/iu;
 
 /** "w połowie etapu", "w drugiej połowie": where, not how much. */
 function isHalfOfTime(plain: string, { start, end }: NumberPhrase): boolean {
@@ -127,6 +142,6 @@ function unitBehind(plain: string, end: number): { unit: Unit; end: number } | n
 }
 
 function hasNoun(plain: string, end: number): boolean {
-  const next = /^ (\p{L}+)/u.exec(plain.slice(end, end + 40))?.[1];
+  const next = /^[ -](\p{L}+)/u.exec(plain.slice(end, end + 40))?.[1];
   return next !== undefined && !NO_NOUN.test(next.toLowerCase());
 }

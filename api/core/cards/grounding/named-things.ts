@@ -18,7 +18,13 @@ const SHAPES: readonly (readonly [NamedThing["kind"], RegExp])[] = [
       "gu",
     ),
   ],
-  ["norm", new RegExp(`${B}norm(?:a|y|ą|ę|ie|om|ami|ach)? ${BODY}(?:[ /-]${BODY}){0,4}${E}`, "gu")],
+  [
+    "norm",
+    new RegExp(
+      `${B}(?:norm(?:a|y|ą|ę|ie|om|ami|ach)?|[Zz]godnie z|[Ww]edług|[Ww]g) ${BODY}(?:[ /-]${BODY}){0,4}${E}`,
+      "gu",
+    ),
+  ],
   [
     "norm",
     new RegExp(
@@ -60,6 +66,13 @@ const SHAPES: readonly (readonly [NamedThing["kind"], RegExp])[] = [
     new RegExp(
       `${B}(?:grant|dotacj|dofinansowan|umow)\\p{L}{1,4} (?:\\p{Ll}{1,20} ){0,3}(?:nr |numer |o numerze )(?=\\S{0,30}\\d)\\S{2,40}(?<![.,;)])`,
       "gu",
+    ),
+  ],
+  [
+    "grant",
+    new RegExp(
+      `${B}(?:uzyska|otrzyma|przyzna|pozyska|korzysta)\\p{L}{1,5} (?:\\p{L}{1,20} ){0,3}(?:grant|dotacj|dofinansowan)\\p{L}{0,4}|${B}(?:fundusz\\p{L}{1,3} europejsk|środk\\p{L}{1,3} unijn)\\p{L}{1,3}`,
+      "giu",
     ),
   ],
   [

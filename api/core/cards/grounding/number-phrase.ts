@@ -49,11 +49,11 @@ const DENOMINATOR: readonly (readonly [RegExp, number])[] = [
 /** "both" points back at two things named before; it counts nothing new. */
 const BOTH = /^(?:oba|obie|obu|oboma|obiema|obydwa|obydwie|obydwu|oboje)$/;
 const COMPOUND: readonly (readonly [RegExp, number])[] = [
-  [/^dwu(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr)/, 2],
-  [/^(?:trzy|trój|trzech)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr)/, 3],
-  [/^cztero(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr)/, 4],
+  [/^dwu(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 2],
+  [/^(?:trzy|trój|trzech)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 3],
+  [/^cztero(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 4],
   [
-    /^(?:pięcio|sześcio|siedmio|ośmio|dziewięcio|dziesięcio|dwunasto|piętnasto|dwudziesto|trzydziesto|czterdziesto|pięćdziesięcio|sześćdziesięcio|stu)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr)/,
+    /^(?:pięcio|sześcio|siedmio|ośmio|dziewięcio|dziesięcio|dwunasto|piętnasto|dwudziesto|trzydziesto|czterdziesto|pięćdziesięcio|sześćdziesięcio|stu)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/,
     0,
   ],
 ];
@@ -87,7 +87,10 @@ export function findNumbers(plain: string): NumberPhrase[] {
     const [start, end] = [match.index, match.index + match[0].length];
     const last = open.at(-1);
     if (last && !/^(?:\. | |\.|-)?$/.test(plain.slice(last.end, start))) close();
-    const literal = match.groups?.version ?? match.groups?.proportion ?? vague(match.groups?.word);
+    const literal =
+      match.groups?.version ??
+      match.groups?.proportion ??
+      (open.length === 0 ? vague(match.groups?.word) : undefined);
     if (literal !== undefined) {
       close();
       found.push({

@@ -73,8 +73,9 @@ function sameQuantity(claimed: Quantity, known: Quantity): boolean {
   if (claimed.unit && known.unit)
     return claimed.unit.dimension === known.unit.dimension && same(claimed.unit.factor / known.unit.factor);
   if (!claimed.unit && !known.unit) return same(1);
-  if (isFraction(claimed) || isFraction(known))
-    return same(claimed.unit?.factor ?? 1) || same(1 / (known.unit?.factor ?? 1));
+  const ratio = [claimed, known].find(({ unit }) => unit?.dimension === "ratio")?.unit;
+  if (ratio && (isFraction(claimed) || isFraction(known)))
+    return same(ratio === claimed.unit ? ratio.factor : 1 / ratio.factor);
   // One side names a unit, the other a thing or nothing: only nothing leaves the unit open.
   return same(1) && (claimed.bare || known.bare);
 }

@@ -2,6 +2,7 @@ import type { SectionKey } from "../../../contract/sections.ts";
 import { foldLetters } from "../fold-letters.ts";
 import {
   findProperNames,
+  hasSurnameEnding,
   isCommon,
   isGivenName,
   isInstitutionWord,
@@ -25,6 +26,8 @@ export function isKnownThing(
   const marks = words.match(/\S*\d\S*/g)?.map(squeeze) ?? [];
   if (marks.length > 0) return marks.every((mark) => squeezed.includes(mark));
   // art. 18d ust. 2 pkt 5 names patents as a category of costs.
+  if (kind === "grant" && !/\p{Lu}{2}|Horyzont|Horizon|Eurostars|Interreg|Bridge|cieżk|Bon/u.test(words))
+    return /grant|dotac|dofinans|unijn|fundusz/.test(folded);
   if (kind === "patent") return section === "koszty" || folded.includes("patent");
   return (words.match(/\p{L}{2,}/gu) ?? [])
     .filter((word) => /^\p{Lu}/u.test(word) || isInstitutionWord(word))
@@ -42,14 +45,19 @@ export function unknownNames(plain: string, facts: RowFacts): UnknownName[] {
 
 function unknownPart(plain: string, name: ProperName, facts: RowFacts): UnknownName | null {
   const { words, opensSentence } = name;
+  // Behind "firma" or "spółka" even letters alone are a name.
+  const isFirm = /(?:firm|spółk|koncern|producent)\p{L}{0,4} $/iu.test(
+    plain.slice(Math.max(0, name.start - 16), name.start),
+  );
   const isKnown = (word: string) =>
-    isCommon(word) ||
+    (isCommon(word) && !isFirm) ||
     facts.words.has(word) ||
     (facts.person?.test(foldLetters(word)) ?? false) ||
     isKnownCompound(word, facts);
   const first = words.findIndex(({ word }, index) => {
     // A sentence's first word may be any word; institutions and titles betray themselves.
-    if (index === 0 && opensSentence) return isInstitutionWord(word) && !isKnown(word);
+    if (index === 0 && opensSentence)
+      return (isInstitutionWord(word) || hasSurnameEnding(word)) && !isKnown(word);
     return word.length > 1 && !isKnown(word);
   });
   const unknown = words[first];

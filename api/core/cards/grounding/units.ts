@@ -105,7 +105,7 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 const CURRENCIES: readonly (readonly [code: string, source: string])[] = [
-  ["PLN", "zł(?:ot\\p{L}{1,4})?\\.?(?!\\p{L})|PLN(?!\\p{L})"],
+  ["PLN", "zł(?:ot\\p{L}{1,4})?(?!\\p{L})|PLN(?!\\p{L})"],
   ["EUR", "euro(?!\\p{L})|EUR(?!\\p{L})|€"],
   ["USD", "USD(?!\\p{L})|dolar\\p{L}{0,3}(?!\\p{L})|\\$"],
   ["GBP", "GBP(?!\\p{L})|funt\\p{L}{0,3} szterling\\p{L}{0,3}|£"],
@@ -135,8 +135,8 @@ const WORDS = ENTRIES.filter(([, , , words]) => words !== undefined).map(([dimen
 }));
 const ANY_WORD = new RegExp(WORDS.map(({ pattern }) => pattern.source).join("|"), "iuy");
 const MONEY = CURRENCIES.map(([code, source]) => ({ code, pattern: new RegExp(source, "iuy") }));
-const MONEY_BEFORE = /(PLN|EUR|USD|GBP|CHF|€|\$|£) ?$/u;
-const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", "£": "GBP" };
+const MONEY_BEFORE = /(zł|PLN|EUR|USD|GBP|CHF|€|\$|£) ?$/u;
+const SIGNS: Readonly<Record<string, string>> = { zł: "PLN", "€": "EUR", $: "USD", "£": "GBP" };
 
 const matchAt = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;

@@ -31,7 +31,12 @@ export function scoreCard(card: CardToScore, judgements: readonly Judgement[] = 
     const opinion = opinions.find((candidate) => candidate.rule === rule && !candidate.met);
     const points = round(opinion ? 0 : share * RULES[rule].weight);
     const findings = found.slice(0, MOST_PER_RULE).map((place) => finding(rule, place, false));
-    return { rule, points, capped: capped || opinion !== undefined, findings: opinion ? [...findings, judged(rule, opinion)] : findings };
+    return {
+      rule,
+      points,
+      capped: capped || opinion !== undefined,
+      findings: opinion ? [...findings, judged(rule, opinion)] : findings,
+    };
   });
 
   const caps = results

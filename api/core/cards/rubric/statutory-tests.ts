@@ -42,7 +42,7 @@ const TESTS: readonly Test[] = [
       label: "Niepewność badawcza",
       rules: [uncertaintyStated],
     },
-    wording: /nie (?:bylo |jest )?wiadomo|niepewn|czy |nie ustalono|nieznan|brak/,
+    wording: /nie (?:bylo |jest |ma )?(?:wiadomo|danych|pewn)|niepewn|nie ustalono|nieznan|brak/,
   },
 ];
 
@@ -66,7 +66,7 @@ function bestSentence(card: CardMaterial, { section, label, wording }: Test): st
     .filter(({ text }) => text.length >= 30 && !/\[do uzupełnienia/i.test(text))
     .map(({ text }) => ({
       text,
-      rank: termsIn(text, card.terms).size + (wording.test(fold(text)) ? 3 : 0),
+      rank: termsIn(text, card.terms).size + (wording.test(fold(text)) ? 4 : 0),
     }))
     .sort((a, b) => b.rank - a.rank);
   return ranked[0]?.text ?? null;

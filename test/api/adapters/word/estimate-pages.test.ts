@@ -1,15 +1,19 @@
 import { assembleDocument } from "@rnd-cards/api/adapters/word/assemble-document.ts";
-import type { Block } from "@rnd-cards/api/adapters/word/blocks.ts";
+import { type Block, paragraph } from "@rnd-cards/api/adapters/word/blocks.ts";
 import { cardChapter } from "@rnd-cards/api/adapters/word/card-chapter.ts";
 import { contentsEntries } from "@rnd-cards/api/adapters/word/contents.ts";
 import { estimatePages } from "@rnd-cards/api/adapters/word/estimate-pages.ts";
+import type { DocumentHead } from "@rnd-cards/api/adapters/word/printable.ts";
 import { sourcesAppendix } from "@rnd-cards/api/adapters/word/sources-appendix.ts";
+import { titlePage } from "@rnd-cards/api/adapters/word/title-page.ts";
 import { wordsOf } from "@rnd-cards/api/adapters/word/words.ts";
 import type { Card } from "@rnd-cards/api/contract/card.ts";
 import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { layoutDocument } from "docx/layout";
 import { describe, expect, it } from "vitest";
 import { draftCard, modelCard, SAMPLE_TIME, unfinishedCard } from "../../../support/sample-cards.ts";
+
+const HEAD: DocumentHead = { batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME };
 
 /** Points from one heading line to the next: how the layout tells headings from text. */
 const HEADING_LINES = [21.97, 15.87];
@@ -18,8 +22,8 @@ const HEADING_LINES = [21.97, 15.87];
  * The page of every heading as docx's own layout finds it: an independent one that follows Word line by line, two
  * hundred times slower than ours.
  */
-function laidOut(cards: readonly Card[]): number[] {
-  const file = assembleDocument({ batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME, cards });
+function laidOut(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
+  const file = assembleDocument({ ...head, cards });
   const { pages, stoppedAt } = layoutDocument(file);
   expect(stoppedAt).toBeUndefined();
   return pages.flatMap(({ body }, index) =>
@@ -34,11 +38,12 @@ function laidOut(cards: readonly Card[]): number[] {
   );
 }
 
-function estimated(cards: readonly Card[]): number[] {
+function estimated(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
   const say = wordsOf("pl");
   const body: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, "pl", say));
   body.push(...sourcesAppendix(cards, "pl", say));
-  return [...estimatePages(contentsEntries(body, cards.length), body).values()];
+  const front = [...titlePage(head, cards, 1, say), paragraph("TOCHeading", say("contents"))];
+  return [...estimatePages(front, contentsEntries(body, cards.length), body).values()];
 }
 
 /** A card with its words in another order and number, so that lines and pages break elsewhere. */
@@ -61,9 +66,23 @@ function varied(card: Card, seed: number): Card {
   return card;
 }
 
+/** The card with one letter to a section, its name apart. */
+function bare(card: Card): Card {
+  for (const key of PROSE_SECTIONS) card.sections[key] = { ...card.sections[key], text: "x" };
+  return card;
+}
+
+/** Short lines before, length of a paragraph that meets the end of the page, short lines after: where a line alone would show. */
+const PAGE_ENDS = [
+  [16, 6, 26],
+  [17, 4, 28],
+  [19, 3, 23],
+  [19, 3, 30],
+] as const;
+
 describe("page numbers of the table of contents", () => {
   it("are those of a layout that follows Word, for every chapter and section", () => {
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
+    for (const seed of [1, 2, 3]) {
       const cards = [modelCard(), draftCard(), modelCard(), unfinishedCard()].map((card, index) =>
         varied(card, seed * 100 + index),
       );
@@ -72,6 +91,23 @@ describe("page numbers of the table of contents", () => {
       expect(estimated(cards)).toEqual(pages);
     }
   }, 60_000);
+
+  it("leave no line of a paragraph alone at the foot or the head of a page", () => {
+    for (const [before, phrases, after] of PAGE_ENDS) {
+      const card = bare(modelCard());
+      const lines = (count: number) => Array.from({ length: count }, () => "Próba.");
+      const paragraph = "wygrzewanie powłoki natryskowej na szkle warstwowym ".repeat(2 * phrases - 1).trim();
+      card.sections.cel_projektu.text = [...lines(before), `${paragraph}.`, ...lines(after)].join("\n");
+      expect(estimated([card])).toEqual(laidOut([card]));
+    }
+  });
+
+  it("hold behind the longest name a batch can have, which stays on the title page", () => {
+    const head = { ...HEAD, batchName: "Dokumentacja projektów ".repeat(12).slice(0, 255) };
+    const cards = [modelCard(), draftCard()];
+    expect(estimated(cards, head)).toEqual(laidOut(cards, head));
+    expect(estimated(cards, head)[0]).toBe(3);
+  });
 
   it("count the pages the table of contents itself takes", () => {
     const cards = Array.from({ length: 100 }, () => unfinishedCard());

@@ -65,6 +65,14 @@ describe("the appendix of sources", () => {
     ]);
   });
 
+  it("names the source of an earlier text that stayed because the new one failed", () => {
+    const card = draftCard();
+    card.sections.koszty = { ...card.sections.koszty, state: "failed", failure: "cut_off" };
+    expect(rows(card)[2]?.[2]).toBe(
+      "nowy tekst nie powstał: tekst modelu był urwany; wcześniejszy: szablon z danych arkusza, wersja draft-1",
+    );
+  });
+
   it("prints Warsaw time, in winter and in summer, and spells out a span over midnight", () => {
     const at = (time: string) => {
       const card = modelCard();

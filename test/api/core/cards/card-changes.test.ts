@@ -14,6 +14,7 @@ import {
   voidClaim,
 } from "@rnd-cards/api/core/cards/card-changes.ts";
 import { type CardRecord, newCard } from "@rnd-cards/api/core/cards/card-record.ts";
+import { regenerateCard } from "@rnd-cards/api/core/cards/review-changes.ts";
 import { describe, expect, test } from "vitest";
 import { goodRow } from "../../../support/rows.ts";
 
@@ -38,6 +39,7 @@ const inState = (state: CardState): CardRecord =>
     claim: state === "generating" ? { token: 5, worker: "w", until: T + 10 } : null,
   });
 
+const pending = { target: "koszty", hints: "", provider: null, by: "A", at: T } as const;
 const by = { worker: "w2", now: T + 100, leaseMs: 10, maxDeaths: 8 };
 const write = { state: "written", text: "x", source: { kind: "row" }, at: T + 100 } as const;
 const edit = { state: "edited", text: "x", source: { kind: "edited", by: "A" }, at: T + 100 } as const;
@@ -54,6 +56,7 @@ describe("changes of a card", () => {
         written: settleCard(card, 5, { event: "written" }, T),
         drafted: settleCard(card, 5, { event: "drafted", draftReason: "no_provider" }, T),
         retried: requeueCard(card, T),
+        regenerated: regenerateCard(card, pending),
       };
       for (const [event, after] of Object.entries(outcomes) as [keyof typeof outcomes, CardRecord | null][]) {
         expect(after !== null, event).toBe(canHappen(event, state));
@@ -167,7 +170,7 @@ describe("changes of a card", () => {
   });
 
   test("carry fields of a newer version along", () => {
-    const newer = { approval: { by: "x" } } as Partial<CardRecord>;
+    const newer = { signature: { by: "x" } } as Partial<CardRecord>;
     const card = { ...inState("generating"), ...newer };
     expect(storeSection(card, 5, "koszty", write, [])).toMatchObject(newer);
     expect(settleCard(card, 5, { event: "written" }, T)).toMatchObject(newer);

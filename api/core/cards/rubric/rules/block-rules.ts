@@ -3,7 +3,6 @@ import { lengthOf } from "../../../../contract/text.ts";
 import type { CardMaterial, Rule, RuleResult } from "../card-material.ts";
 import { termsIn } from "../client-terms.ts";
 import { fold } from "../fold.ts";
-import { withoutPlaceholders } from "../labelled-blocks.ts";
 import { literalSentences } from "../literal-sentences.ts";
 
 interface BlockAsk {
@@ -29,7 +28,7 @@ function blockRule(ask: BlockAsk): Rule {
   return (card) => {
     const { section, label } = ask;
     const block = card.blocks[section].find((candidate) => candidate.label === label);
-    const said = block ? withoutPlaceholders(block.text).trim() : "";
+    const said = block ? answered(block.text) : "";
     if (!block || said === "") {
       const share = byKeyword(card, ask);
       return { share, capped: ask.caps ?? false, found: missing(section) };
@@ -51,6 +50,14 @@ function blockRule(ask: BlockAsk): Rule {
     const quote = block.text.slice(0, 200);
     return { share, found: share < 1 ? [{ quote, section, position: block.position }] : [] };
   };
+}
+
+/** A block without the sentences that still ask: the frame around a placeholder says nothing either. */
+function answered(text: string): string {
+  return literalSentences(text)
+    .map((sentence) => sentence.text)
+    .filter((sentence) => !/\[do uzupełnienia/i.test(sentence))
+    .join(" ");
 }
 
 const missing = (section: SectionKey): RuleResult["found"] => [{ quote: "", section, position: null }];

@@ -5,15 +5,15 @@ import { places } from "../card-material.ts";
 const THING = "(?:\\w+ ){0,2}";
 /** Stems of routine work; words that science uses as well count only beside what makes them routine. */
 const ROUTINE: readonly RegExp[] = [
-  `aktualizacj\\w*(?! ${THING}(?:harmonogram|plan|stan|wag|model|dokumentacj|kart|ewidencj|parametr|estymat|rejestr|zapis|hipotez|map|dziennik))`,
+  `aktualizacj\\w*(?!\\w)(?! ${THING}(?:harmonogram|plan|stan|wag|model|dokumentacj|kart|ewidencj|parametr|estymat|rejestr|zapis|hipotez|map|dziennik))`,
   "napraw\\w* (?:blad|bled|usterek|awari)\\w*",
   "(?:usuwani\\w+|popraw\\w+) (?:bled|usterek|drobnych)\\w*",
-  "konserwacj\\w*(?! (?:zywnosci|zywnosci|drewna|zabytk|produkt|miesa))",
+  "konserwacj\\w*(?!\\w)(?! (?:zywnosci|drewna|zabytk|produkt|miesa))",
   "serwisow\\w+|prac\\w* serwis\\w*|serwis (?:gwarancyjn|pogwarancyjn|urzadz|maszyn)\\w*",
   `migracj\\w* ${THING}(?:dan|system|serwer|baz|chmur|aplikacj|wersj|platform|poczt|srodowisk|kont)\\w*`,
   `konfiguracj\\w* ${THING}(?:system|serwer|sieci|urzadz|oprogramow|srodowisk|aplikacj|klient|modul|kont|sklep|baz)\\w*`,
   "wdrozeni\\w* gotow\\w+",
-  `szkoleni\\w*(?! ${THING}(?:model|sieci|algorytm))`,
+  `szkoleni\\w*(?!\\w)(?! ${THING}(?:model|sieci|algorytm))`,
   "przeglad\\w* (?:okresow|coroczn|techniczn)\\w+|coroczn\\w+ przeglad\\w*",
 ].map((source) => new RegExp(`(?<![a-z])(?:${source})`, "g"));
 
