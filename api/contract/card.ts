@@ -34,7 +34,8 @@ export const SECTION_FAILURES = [
 ] as const;
 export type SectionFailure = (typeof SECTION_FAILURES)[number];
 
-const sectionVersion = z.object({
+/** A text of a section and where it is from. */
+export const sectionVersionSchema = z.object({
   text: z.string(),
   source: sourceSchema.nullable(),
   /** Raised by every write of this section; what an edit's `If-Match` names. */
@@ -42,11 +43,11 @@ const sectionVersion = z.object({
   at: instant.nullable(),
 });
 
-export const sectionSchema = sectionVersion.extend({
+export const sectionSchema = sectionVersionSchema.extend({
   state: z.enum(SECTION_STATES),
   failure: z.enum(SECTION_FAILURES).nullable(),
   /** Earlier texts, newest first, at most 20. */
-  older: z.array(sectionVersion),
+  older: z.array(sectionVersionSchema),
 });
 export type Section = z.infer<typeof sectionSchema>;
 

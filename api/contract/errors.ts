@@ -39,6 +39,42 @@ export const ERRORS = {
     pl: "Sekcja zmieniła się od czasu, gdy ją otwarto. Porównaj obie wersje.",
     en: "The section has changed since it was opened. Compare both versions.",
   },
+  card_changed: {
+    pl: "Karta zmieniła się od czasu, gdy ją otwarto. Przejrzyj ją ponownie.",
+    en: "The card has changed since it was opened. Review it again.",
+  },
+  card_in_work: {
+    pl: "Karta czeka na model językowy albo właśnie powstaje. Poczekaj, aż praca się skończy.",
+    en: "The card waits for the language model or is being written. Wait until that is over.",
+  },
+  card_not_in_review: {
+    pl: "Od nowa można opracować tylko kartę w przeglądzie albo szkic. Nieudane karty ponów z listy kart partii.",
+    en: "Only a card in review or a draft can be regenerated. Retry failed cards from the batch's list of cards.",
+  },
+  version_not_found: {
+    pl: "Tej wersji sekcji już nie ma.",
+    en: "This version of the section is no longer kept.",
+  },
+  text_length: {
+    pl: "Tekst ma {n} znaków, a może mieć od {min} do {max}.",
+    en: "The text has {n} characters; from {min} to {max} are allowed.",
+  },
+  reason_required: {
+    pl: "Karta ma ocenę {score}. Poniżej {min} zatwierdzenie wymaga uzasadnienia.",
+    en: "The card scores {score}. Below {min} an approval needs a reason.",
+  },
+  hints_refused: {
+    pl: "Wskazówki wyglądają jak polecenia dla modelu językowego. Napisz, co zmienić w samym tekście.",
+    en: "The hints look like orders to the language model. Say what to change in the text itself.",
+  },
+  provider_unknown: {
+    pl: "Nie ma takiego dostawcy modelu: {provider}. Do wyboru: {known}.",
+    en: "There is no such model provider: {provider}. Choose from: {known}.",
+  },
+  no_provider: {
+    pl: "Nie skonfigurowano żadnego dostawcy modelu językowego, więc tekst nie może powstać od nowa. Możesz go zmienić samodzielnie.",
+    en: "No language-model provider is configured, so the text cannot be regenerated. You can edit it yourself.",
+  },
   payload_too_large: {
     pl: "Przesłane dane są za duże (limit {max}).",
     en: "The data sent is too large (limit {max}).",

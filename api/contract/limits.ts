@@ -18,6 +18,9 @@ export const LIMITS = {
   columns: 200,
   batchName: { min: 1, max: 255 },
   hints: 1000,
+  /** Longest text a person may save for a section other than the name; whether it is too long for a card is the rubric's to say. */
+  sectionText: 10_000,
+  approvalReason: 500,
   idempotencyKey: { min: 8, max: 100 },
   page: { default: 20, max: 100 },
   upload: { bytes: 5 * 1024 * 1024 },

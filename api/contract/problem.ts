@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ERRORS, type ErrorCode } from "./errors.ts";
 import { issueSchema } from "./issues.ts";
+import { sectionNowSchema } from "./review.ts";
 
 /** An error on the wire: RFC 9457 problem document, `application/problem+json`. */
 export const problemSchema = z.object({
@@ -12,6 +13,7 @@ export const problemSchema = z.object({
   requestId: z.string(),
   issues: z.array(issueSchema).optional().describe("With rows_invalid: everything found in the rows"),
   sheets: z.array(z.string()).optional().describe("With several_sheets: names to choose from"),
+  current: sectionNowSchema.optional().describe("With section_changed: the section as it stands"),
   fields: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()

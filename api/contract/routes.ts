@@ -6,7 +6,19 @@ import { issueSchema } from "./issues.ts";
 import { LANGUAGES } from "./language.ts";
 import { LIMITS } from "./limits.ts";
 import { problemSchema } from "./problem.ts";
+import {
+  approveSchema,
+  editSchema,
+  regenerateSchema,
+  regeneratingSchema,
+  restoreSchema,
+  reviewedCardSchema,
+  reviewedSectionSchema,
+  revisionTagSchema,
+  sectionVersionsSchema,
+} from "./review.ts";
 import { rawRowSchema } from "./row.ts";
+import { SECTION_KEYS } from "./sections.ts";
 
 /** A response that is not JSON. */
 export interface BinaryResponse {
@@ -40,6 +52,11 @@ const id = z
   .max(64)
   .regex(/^[\w-]+$/);
 const batchParams = z.object({ batchId: id });
+const cardParams = z.object({ cardId: id });
+const sectionParams = cardParams.extend({ section: z.enum(SECTION_KEYS) });
+const revision = z.object({
+  "if-match": revisionTagSchema.describe('The section\'s revision that was read, as "3"'),
+});
 const language = z.enum(LANGUAGES).optional();
 
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -186,8 +203,68 @@ export const routes = {
     auth: "user",
     limit: "standard",
     summary: "A card with its sections and their sources",
-    params: z.object({ cardId: id }),
+    params: cardParams,
     responses: { 200: cardSchema },
+  }),
+  editSection: route({
+    method: "PATCH",
+    path: "/api/v1/cards/:cardId/sections/:section",
+    auth: "user",
+    limit: "standard",
+    summary: "Save a person's text for a section; 412 with the section as it stands when somebody was faster",
+    params: sectionParams,
+    headers: revision,
+    body: editSchema,
+    responses: { 200: reviewedSectionSchema },
+  }),
+  sectionVersions: route({
+    method: "GET",
+    path: "/api/v1/cards/:cardId/sections/:section/versions",
+    auth: "user",
+    limit: "standard",
+    summary: "A section's text and its older ones",
+    params: sectionParams,
+    responses: { 200: sectionVersionsSchema },
+  }),
+  restoreSection: route({
+    method: "POST",
+    path: "/api/v1/cards/:cardId/sections/:section/restore",
+    auth: "user",
+    limit: "standard",
+    summary: "Put an older text of a section back; the present one is kept among the older ones",
+    params: sectionParams,
+    headers: revision,
+    body: restoreSchema,
+    responses: { 200: reviewedSectionSchema },
+  }),
+  approveCard: route({
+    method: "POST",
+    path: "/api/v1/cards/:cardId/approve",
+    auth: "user",
+    limit: "standard",
+    summary: "Approve a card as it was read; any later change of a text ends the approval",
+    params: cardParams,
+    body: approveSchema,
+    responses: { 200: reviewedCardSchema },
+  }),
+  unapproveCard: route({
+    method: "POST",
+    path: "/api/v1/cards/:cardId/unapprove",
+    auth: "user",
+    limit: "standard",
+    summary: "Take an approval back. Repeating it changes nothing",
+    params: cardParams,
+    responses: { 200: reviewedCardSchema },
+  }),
+  regenerateCard: route({
+    method: "POST",
+    path: "/api/v1/cards/:cardId/regenerate",
+    auth: "user",
+    limit: "standard",
+    summary: "Have a model write a section, or the whole card, anew; the text there is stays until then",
+    params: cardParams,
+    body: regenerateSchema,
+    responses: { 202: regeneratingSchema },
   }),
   getTemplate: route({
     method: "GET",

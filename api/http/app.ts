@@ -27,6 +27,7 @@ import { batchRoutes } from "./routes/batches.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { meRoutes } from "./routes/me.ts";
+import { reviewRoutes } from "./routes/review.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { streamRoutes } from "./routes/stream.ts";
 import type { HttpServices } from "./services.ts";
@@ -83,6 +84,7 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
   const handlers: RouteHandlers = {
     ...rowRoutes(services),
     ...batchRoutes(services),
+    ...reviewRoutes(services),
     ...documentRoutes(services, options),
     ...streamRoutes({ services, options: options.stream, streams, lifecycle }),
     ...meRoutes(services, options),

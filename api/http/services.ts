@@ -1,9 +1,11 @@
 import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
-import type { Card } from "../contract/card.ts";
+import type { Card, RegenerateTarget } from "../contract/card.ts";
 import type { DetailedHealth } from "../contract/health.ts";
 import type { Issue } from "../contract/issues.ts";
 import type { Language } from "../contract/language.ts";
+import type { Regenerating, ReviewedCard, ReviewedSection, SectionVersions } from "../contract/review.ts";
 import type { RawRow } from "../contract/row.ts";
+import type { SectionKey } from "../contract/sections.ts";
 import type { Events } from "../core/ports/events.ts";
 import type { Identity, Principal } from "../core/ports/identity.ts";
 import type { Limits } from "../core/ports/limits.ts";
@@ -42,6 +44,29 @@ export interface UseCases {
     scope: RetryScope,
   ): Promise<{ batch: BatchSummary; queued: number }>;
   getCard(principal: Principal, cardId: string): Promise<Card>;
+  /** `revision` is the one that was read; somebody else's newer text refuses the edit. */
+  editSection(
+    principal: Principal,
+    at: SectionAt,
+    edit: { revision: number; text: string },
+  ): Promise<ReviewedSection>;
+  sectionVersions(principal: Principal, at: SectionAt): Promise<SectionVersions>;
+  restoreSection(
+    principal: Principal,
+    at: SectionAt,
+    restore: { revision: number; restored: number },
+  ): Promise<ReviewedSection>;
+  approveCard(
+    principal: Principal,
+    cardId: string,
+    approve: { version: number; reason?: string | undefined },
+  ): Promise<ReviewedCard>;
+  unapproveCard(principal: Principal, cardId: string): Promise<ReviewedCard>;
+  regenerateCard(
+    principal: Principal,
+    cardId: string,
+    wish: { target: RegenerateTarget; hints: string; provider?: string | undefined },
+  ): Promise<Regenerating>;
   exportBatch(principal: Principal, batchId: string, options: FileOptions): Promise<FileAnswer>;
   /** `expiresAt` is epoch milliseconds. */
   createLink(principal: Principal, batchId: string): Promise<{ token: string; expiresAt: number }>;
@@ -49,6 +74,11 @@ export interface UseCases {
   template(language: Language): Promise<Uint8Array>;
   /** Never throws; bounded by the 2 s of the store's own check. */
   health(language: Language): Promise<DetailedHealth>;
+}
+
+export interface SectionAt {
+  cardId: string;
+  section: SectionKey;
 }
 
 export interface RowsInput {

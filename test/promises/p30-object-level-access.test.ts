@@ -3,15 +3,18 @@ import { type RouteContract, type RouteName, routes } from "@rnd-cards/api/contr
 import type { Principal } from "@rnd-cards/api/core/ports/identity.ts";
 import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
 import { describe, expect, it } from "vitest";
+import { cardWork } from "../support/card-work.ts";
 import { as, openHttp, PEOPLE } from "../support/http-product.ts";
 import { goodRows } from "../support/rows.ts";
 import { formBody, workbookFile } from "../support/workbook-file.ts";
 
 /**
- * What a route lets be done: `read` or `change` somebody's batch or card, only what is one's `own` or belongs to nobody,
+ * What a route lets be done: `read`, `review` or `change` somebody's batch or card, only what is one's `own` or belongs to nobody,
  * follow a `link`, or look at what is `open` to all or to the `operator`. A route that is not here does not compile.
  */
-const ACCESS: Readonly<Record<RouteName, "read" | "change" | "own" | "link" | "open" | "operator">> = {
+const ACCESS: Readonly<
+  Record<RouteName, "read" | "review" | "change" | "own" | "link" | "open" | "operator">
+> = {
   validateRows: "own",
   submitBatch: "own",
   uploadBatch: "own",
@@ -23,6 +26,12 @@ const ACCESS: Readonly<Record<RouteName, "read" | "change" | "own" | "link" | "o
   exportBatch: "read",
   createLink: "read",
   getCard: "read",
+  sectionVersions: "read",
+  editSection: "review",
+  restoreSection: "review",
+  approveCard: "review",
+  unapproveCard: "review",
+  regenerateCard: "review",
   cancelBatch: "change",
   retryBatch: "change",
   download: "link",
@@ -55,7 +64,7 @@ function expected(
   if (caller === "nobody") return 401;
   if (access === "own" || caller === "owner") return "success";
   if (caller === "other tenant" || visibility === "owner") return 404;
-  return access === "read" ? "success" : 403;
+  return access === "change" ? 403 : "success";
 }
 
 async function world(visibility: (typeof VISIBILITIES)[number]) {
@@ -66,7 +75,11 @@ async function world(visibility: (typeof VISIBILITIES)[number]) {
   const { useCases, context } = product;
   const { batch } = await useCases.submitBatch(anna, { name: "Partia", rows: goodRows(2), language: "pl" });
   const { cards } = await useCases.getBatch(anna, batch.id);
-  const ids = { batchId: batch.id, cardId: cards[0]?.id ?? "", token: "forged.token" };
+  const ids = { batchId: batch.id, cardId: cards[0]?.id ?? "", section: "koszty", token: "forged.token" };
+  const worker = cardWork(context, ids.cardId, batch.id);
+  while (await worker.step());
+  const first = { cardId: ids.cardId, section: "koszty" } as const;
+  await useCases.editSection(anna, first, { revision: 1, text: "Kwoty Anny" });
   const origin = await product.listen();
   const form = formBody([{ name: "file", fileName: "a.xlsx", content: await workbookFile(goodRows(1)) }]);
   const bodies: Partial<Record<RouteName, string | Uint8Array<ArrayBuffer>>> = {
@@ -74,16 +87,22 @@ async function world(visibility: (typeof VISIBILITIES)[number]) {
     submitBatch: JSON.stringify({ name: "Moja", rows: goodRows(1) }),
     uploadBatch: new Uint8Array(form.payload),
     retryBatch: JSON.stringify({ scope: "both" }),
+    editSection: JSON.stringify({ text: "Kategorie: nowe" }),
+    restoreSection: JSON.stringify({ revision: 1 }),
+    regenerateCard: JSON.stringify({ target: "koszty" }),
   };
   /** Asks as a caller, from an address that is not this machine's. */
   const ask = async (route: RouteName, caller: Caller, others: Partial<typeof ids> = {}) => {
     const contract: RouteContract = routes[route];
     const path = contract.path.replace(/:(\w+)/g, (_, name: keyof typeof ids) => others[name] ?? ids[name]);
-    const body = bodies[route];
+    const card = await useCases.getCard(anna, ids.cardId);
+    const approval = JSON.stringify({ version: card.version, reason: "Uzgodnione z klientem" });
+    const body = route === "approveCard" ? approval : bodies[route];
     const answer = await fetch(origin + path, {
       method: contract.method,
       headers: {
         "x-forwarded-for": "203.0.113.9",
+        ...("headers" in contract ? { "if-match": `"${card.sections.koszty.revision}"` } : {}),
         ...(CALLERS[caller] ? as(CALLERS[caller]) : {}),
         ...(route === "uploadBatch" ? form.headers : body ? { "content-type": "application/json" } : {}),
       },
@@ -108,7 +127,7 @@ describe("P30 the table of access", () => {
       const { auth, path }: RouteContract = routes[name];
       const access = ACCESS[name];
       const names = /:(batchId|cardId)/.test(path);
-      expect(names, name).toBe(access === "read" || access === "change");
+      expect(names, name).toBe(access === "read" || access === "review" || access === "change");
       const wanted = { open: "public", link: "public", operator: "internal" }[access as "open"] ?? "user";
       expect(auth, name).toBe(wanted);
       expect(/:/.test(path), name).toBe(names || access === "link");
@@ -118,11 +137,13 @@ describe("P30 the table of access", () => {
 
 describe.each(VISIBILITIES)("P30 with visibility %s", (visibility) => {
   it.each(Object.keys(CALLERS) as Caller[])("%s gets what is theirs, on every route", async (caller) => {
-    const { ask, useCases, batch } = await world(visibility);
+    const { ask, ids, useCases, batch } = await world(visibility);
     const before = JSON.stringify(await useCases.getBatch(anna, batch.id));
+    const reviews = (route: RouteName) =>
+      ACCESS[route] === "review" && expected(route, caller, visibility) === "success";
     for (const route of ROUTES) {
-      // The owner's own changes come last: they would be seen by the comparison below.
-      if (caller === "owner" && ACCESS[route] === "change") continue;
+      // Changes that are allowed come last: they would be seen by the comparison below.
+      if ((caller === "owner" && ACCESS[route] === "change") || reviews(route)) continue;
       const { status, text, isStream } = await ask(route, caller);
       const wanted = expected(route, caller, visibility);
       if (wanted === "success") {
@@ -137,6 +158,12 @@ describe.each(VISIBILITIES)("P30 with visibility %s", (visibility) => {
       expect(text, route).not.toContain(batch.name);
     }
     expect(JSON.stringify(await useCases.getBatch(anna, batch.id))).toBe(before);
+    for (const route of ROUTES.filter(reviews)) {
+      const { version } = await useCases.getCard(anna, ids.cardId);
+      const { status, text } = await ask(route, caller);
+      expect(status, `${route} ${text}`).toBeLessThan(300);
+      expect((await useCases.getCard(anna, ids.cardId)).version, route).toBe(version + 1);
+    }
     if (caller !== "owner") return;
     expect((await ask("cancelBatch", caller)).status).toBe(200);
     expect((await ask("retryBatch", caller)).status).toBe(409);

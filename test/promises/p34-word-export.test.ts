@@ -12,7 +12,7 @@ import { type LoopStall, watchLoop } from "../support/watch-loop.ts";
 
 const RUNS = 20;
 /** Neighbours on the machine only ever add time: the best of a few rounds is ours. */
-const ROUNDS = 6;
+const ROUNDS = 10;
 
 /** A card of about 12,000 characters, none of its paragraphs like another card's. */
 function longCard(number: number): Card {
@@ -87,7 +87,7 @@ describe("P34 Word export", () => {
 
   it("writes 1,000 cards in less than 5 s", async () => {
     expect(await best(5000, () => timed(thousand))).toBeLessThan(5000);
-  }, 120_000);
+  }, 180_000);
 
   it("never keeps the process from its event loop for 50 ms meanwhile", async () => {
     const idle = new Worker(fileURLToPath(new URL("../support/idle-thread.ts", import.meta.url)));

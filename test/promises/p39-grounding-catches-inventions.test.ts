@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { writeDraft } from "@rnd-cards/api/core/cards/draft-writer.ts";
 import { groundCard, groundSection } from "@rnd-cards/api/core/cards/grounding/ground-card.ts";
@@ -69,6 +71,9 @@ const MONTHS =
 const ROMAN = "I II III IV V VI VII VIII IX X XI XII".split(" ");
 const DIGITS = "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć".split(" ");
 
+const natural = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../data/corpus/natural/sentences.json"), "utf8"),
+) as { inventions: { kind: string; text: string; claim: string }[]; harmless: string[] };
 const corpus = readCorpus();
 const written = corpus.filter(({ kind, id }) => kind !== "invented" && id !== "hostile-05-ukryte-kwoty");
 
@@ -157,5 +162,29 @@ describe("P39: grounding catches inventions", () => {
       }
     }
     expect(1 - missed.length / total, missed.join("\n")).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it("flags at least 99 in 100 of the inventions written by hand, whatever the row", () => {
+    const missed = written.flatMap(({ id, card }) =>
+      natural.inventions
+        .filter(({ text, claim }) => {
+          const start = text.indexOf(claim);
+          return !groundSection("metodologia", text, card).some(
+            ({ quote, position }) => position < start + claim.length && position + quote.length > start,
+          );
+        })
+        .map(({ text }) => `${id}: ${text}`),
+    );
+    const total = written.length * natural.inventions.length;
+    expect(1 - missed.length / total, missed.join("\n")).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it("passes sentences that claim nothing, and every row's own text", () => {
+    const alarms = written.flatMap(({ id, card }) =>
+      [...natural.harmless, card.row.opis, card.row.celProjektu].flatMap((text) =>
+        groundSection("metodologia", text, card).map(({ rule, quote }) => `${id}: ${rule} ${quote}`),
+      ),
+    );
+    expect(alarms).toEqual([]);
   });
 });

@@ -12,6 +12,8 @@ export interface StubCall {
   project: string;
   /** The whole prompt. */
   prompt: string;
+  /** The provider the caller wants asked first. */
+  provider?: string | undefined;
 }
 
 /** What the stub does with a call: a value to answer with, or an error to throw; undefined: the careful answer. */
@@ -34,13 +36,13 @@ export function stubGenerator(
   return {
     calls,
     peak: () => peak,
-    async generate<T>({ purpose, blocks, schema, signal }: GenerateRequest<T>) {
+    async generate<T>({ purpose, blocks, provider, schema, signal }: GenerateRequest<T>) {
       const prompt = blocks.map(({ text }) => text).join("\n");
       const row = rows
         .filter(({ nazwaProjektu }) => prompt.includes(nazwaProjektu))
         .sort((a, b) => b.nazwaProjektu.length - a.nazwaProjektu.length)[0];
       if (!row) throw new Error("the stub knows no such row");
-      const call = { purpose, project: row.nazwaProjektu, prompt };
+      const call = { purpose, project: row.nazwaProjektu, prompt, provider };
       calls.push(call);
       peak = Math.max(peak, ++open);
       try {

@@ -17,13 +17,14 @@ const HEADER_LENGTH = 90;
 /** Puts the document together: title page, table of contents, a chapter per card, the appendix. */
 export function assembleDocument(document: PrintableDocument): Document {
   const { cards, language } = document;
-  const say = wordsOf(language);
+  const words = wordsOf(language);
+  const { say } = words;
   const body = [
-    ...cards.flatMap((card, index) => cardChapter(card, index + 1, language, say)),
-    ...sourcesAppendix(cards, language, say),
+    ...cards.flatMap((card, index) => cardChapter(card, index + 1, words)),
+    ...sourcesAppendix(cards, words),
   ];
   const front = [
-    ...titlePage(document, cards, countGaps(body), say),
+    ...titlePage(document, cards, countGaps(body), words),
     paragraph("TOCHeading", say("contents")),
   ];
   const entries = contentsEntries(body, cards.length);

@@ -8,7 +8,7 @@ import { wordsOf } from "./words.ts";
 /** Builds the .docx file of a document. Pure but slow: 1,000 cards take seconds, so it runs in a worker thread. */
 export async function buildDocument(document: PrintableDocument): Promise<Uint8Array> {
   const batchName = oneLine(document.batchName);
-  const subject = wordsOf(document.language)("cardSubject");
+  const subject = wordsOf(document.language).say("cardSubject");
   const properties = coreProperties({ title: batchName, subject, at: document.draftedAt });
   const file = assembleDocument({ ...document, batchName });
   return Packer.pack(file, "uint8array", undefined, [{ path: "docProps/core.xml", data: properties }]);

@@ -1,5 +1,4 @@
 import { polishDate } from "../../contract/dates.ts";
-import type { Language } from "../../contract/language.ts";
 import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
 import { type Block, type Cell, cell, paragraph, type Table } from "./blocks.ts";
 import { cardNotice } from "./card-notice.ts";
@@ -7,24 +6,24 @@ import { cleanText, oneLine } from "./clean-text.ts";
 import { markGaps } from "./mark-gaps.ts";
 import type { PrintableCard } from "./printable.ts";
 import { sectionBlocks } from "./section-blocks.ts";
-import { FAILURE_WORDS, type Say, STATE_WORDS } from "./words.ts";
+import { FAILURE_WORDS, type Wording } from "./words.ts";
 
 /** The chapter of a card, `number` counted from 1: its name, a mark if something is amiss, its data, its eight sections. */
-export function cardChapter(card: PrintableCard, number: number, language: Language, say: Say): Block[] {
-  const notice = cardNotice(card, language, say);
+export function cardChapter(card: PrintableCard, number: number, words: Wording): Block[] {
+  const notice = cardNotice(card, words);
   return [
     { kind: "heading", level: 1, text: cardName(card), bookmark: `_Card${number}`, numbered: true },
     ...(notice ? [notice] : []),
-    dataTable(card, language, say),
+    dataTable(card, words),
     ...SECTION_KEYS.flatMap((key, index) => [
       {
         kind: "heading" as const,
         level: 2 as const,
-        text: SECTIONS[key].title[language],
+        text: SECTIONS[key].title[words.language],
         bookmark: `_Card${number}_${index + 1}`,
         numbered: true,
       },
-      ...sectionBody(card, key, language, say),
+      ...sectionBody(card, key, words),
     ]),
   ];
 }
@@ -34,7 +33,7 @@ export function cardName(card: PrintableCard): string {
   return oneLine(card.sections.nazwa_projektu.text) || oneLine(card.name) || "–";
 }
 
-function sectionBody(card: PrintableCard, key: SectionKey, language: Language, say: Say): Block[] {
+function sectionBody(card: PrintableCard, key: SectionKey, { language, say }: Wording): Block[] {
   const { state, text, failure } = card.sections[key];
   const blocks = sectionBlocks(key, text, say);
   if (state === "failed") {
@@ -45,8 +44,9 @@ function sectionBody(card: PrintableCard, key: SectionKey, language: Language, s
   return blocks.length > 0 ? blocks : [paragraph("Missing", say("sectionEmpty"))];
 }
 
-function dataTable(card: PrintableCard, language: Language, say: Say): Table {
+function dataTable(card: PrintableCard, words: Wording): Table {
   const { row } = card;
+  const { say } = words;
   const period = { from: polishDate(row.dataRozpoczecia), to: polishDate(row.dataZakonczenia) };
   return {
     kind: "table",
@@ -61,9 +61,17 @@ function dataTable(card: PrintableCard, language: Language, say: Say): Table {
       [cell(say("person")), cell(oneLine(row.osobaOdpowiedzialna))],
       [cell(say("goal")), lines(row.celProjektu)],
       [cell(say("row")), cell(String(card.rowNumber))],
-      [cell(say("state")), cell(STATE_WORDS[card.state][language])],
+      [cell(say("state")), cell(words.state(card))],
+      [cell(say("approval")), approvalCell(card, words)],
     ],
   };
+}
+
+function approvalCell({ approval }: PrintableCard, { say, date, time }: Wording): Cell {
+  if (!approval) return cell(say("approvalNone"));
+  const { by, at, reason } = approval;
+  const given = cell(oneLine(say("approvalBy", { by, at: `${date(at)} ${time(at)}` })));
+  return reason ? [...given, [{ text: oneLine(say("approvalReason", { reason })) }]] : given;
 }
 
 function lines(text: string): Cell {

@@ -1,14 +1,13 @@
-import type { Language } from "../../contract/language.ts";
 import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
 import { type Paragraph, paragraph } from "./blocks.ts";
 import type { PrintableCard } from "./printable.ts";
-import { DRAFT_WORDS, FAIL_WORDS, type Say, type Word } from "./words.ts";
+import { DRAFT_WORDS, FAIL_WORDS, type Word, type Wording } from "./words.ts";
 
 /**
  * The bordered mark at the top of a chapter that says what is not as it should be: a draft, an unfinished, cancelled or
  * incomplete card. Null for a card that is whole.
  */
-export function cardNotice(card: PrintableCard, language: Language, say: Say): Paragraph | null {
+export function cardNotice(card: PrintableCard, { language, say }: Wording): Paragraph | null {
   const templates = SECTION_KEYS.filter((key) => card.sections[key].source?.kind === "template");
   const unwritten = SECTION_KEYS.filter((key) => card.sections[key].text.trim() === "");
   const kept = SECTION_KEYS.filter(

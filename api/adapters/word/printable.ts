@@ -1,4 +1,4 @@
-import type { Card, Section } from "../../contract/card.ts";
+import type { Approval, Card, Section } from "../../contract/card.ts";
 import type { Row } from "../../contract/row.ts";
 import { SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
 import type { CardsDocument } from "../../core/ports/document-writer.ts";
@@ -7,6 +7,7 @@ export type PrintableSection = Pick<Section, "state" | "text" | "source" | "at" 
 
 /** What is printed of a card, and nothing else: older versions and model calls would only be copied in vain. */
 export interface PrintableCard extends Pick<Card, "name" | "rowNumber" | "state" | "reason" | "draftReason"> {
+  approval: Pick<Approval, "by" | "at" | "reason"> | null;
   row: Omit<Row, "opis" | "rowKey" | "rowNumber">;
   sections: Readonly<Record<SectionKey, PrintableSection>>;
 }
@@ -21,7 +22,7 @@ export interface PrintableDocument extends DocumentHead {
 
 /** Takes from a card what is printed. */
 export function printable(card: Card): PrintableCard {
-  const { name, rowNumber, state, reason, draftReason } = card;
+  const { name, rowNumber, state, reason, draftReason, approval } = card;
   const { nazwaProjektu, dataRozpoczecia, dataZakonczenia, celProjektu, osobaOdpowiedzialna } = card.row;
   const sections = Object.fromEntries(
     SECTION_KEYS.map((key) => {
@@ -30,7 +31,7 @@ export function printable(card: Card): PrintableCard {
     }),
   ) as Record<SectionKey, PrintableSection>;
   return {
-    ...{ name, rowNumber, state, reason, draftReason, sections },
+    ...{ name, rowNumber, state, reason, draftReason, approval, sections },
     row: { nazwaProjektu, dataRozpoczecia, dataZakonczenia, celProjektu, osobaOdpowiedzialna },
   };
 }

@@ -1,30 +1,31 @@
 import type { Source } from "../../contract/card.ts";
 import type { Language } from "../../contract/language.ts";
-import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { SECTION_KEYS, SECTIONS } from "../../contract/sections.ts";
 import { type Block, cell, paragraph } from "./blocks.ts";
 import { cardName } from "./card-chapter.ts";
 import { oneLine } from "./clean-text.ts";
 import type { PrintableCard, PrintableSection } from "./printable.ts";
-import { FAILURE_WORDS, type Say } from "./words.ts";
+import { FAILURE_WORDS, type Say, type Wording } from "./words.ts";
 
 /** Sections of one card that come from the same source. */
 interface Origin {
   source: string;
-  sections: SectionKey[];
+  /** As they are printed. */
+  sections: string[];
   /** First and last instant of writing; null when nothing was written. */
   from: number | null;
   to: number | null;
 }
 
 /** The appendix: where every section's text comes from and when. Sections of a card with the same source share a row. */
-export function sourcesAppendix(cards: readonly PrintableCard[], language: Language, say: Say): Block[] {
-  const when = timeWriter(say);
+export function sourcesAppendix(cards: readonly PrintableCard[], words: Wording): Block[] {
+  const { say } = words;
   const rows = cards.flatMap((card, index) =>
-    origins(card, language, say).map((origin, place) => [
+    origins(card, words).map((origin, place) => [
       cell(place === 0 ? `${index + 1}. ${cardName(card)}` : `${index + 1}.`),
-      cell(origin.sections.map((key) => SECTIONS[key].title[language]).join(", ")),
+      cell(origin.sections.join(", ")),
       cell(origin.source),
-      cell(when(origin)),
+      cell(when(origin, words)),
     ]),
   );
   return [
@@ -44,20 +45,23 @@ export function sourcesAppendix(cards: readonly PrintableCard[], language: Langu
   ];
 }
 
-function origins(card: PrintableCard, language: Language, say: Say): Origin[] {
+function origins(card: PrintableCard, { language, say }: Wording): Origin[] {
   const found = new Map<string, Origin>();
   for (const key of SECTION_KEYS) {
     const section = card.sections[key];
     const source = describe(section, language, say);
     const origin = found.get(source) ?? { source, sections: [], from: null, to: null };
-    origin.sections.push(key);
+    origin.sections.push(SECTIONS[key].title[language]);
     if (section.at !== null) {
       origin.from = Math.min(origin.from ?? section.at, section.at);
       origin.to = Math.max(origin.to ?? section.at, section.at);
     }
     found.set(source, origin);
   }
-  return [...found.values()];
+  const { approval } = card;
+  if (!approval) return [...found.values()];
+  const source = oneLine(say("sourceApproval", { by: approval.by }));
+  return [...found.values(), { source, sections: [say("wholeCard")], from: approval.at, to: approval.at }];
 }
 
 function describe({ state, source, failure }: PrintableSection, language: Language, say: Say): string {
@@ -80,23 +84,10 @@ function describeSource(source: Source, say: Say): string {
   }
 }
 
-/** Prints the time of an origin in Warsaw: one instant, or the first and the last of one day or several. */
-function timeWriter(say: Say): (origin: Origin) => string {
-  const zone = { timeZone: "Europe/Warsaw" } as const;
-  const date = new Intl.DateTimeFormat("pl-PL", {
-    ...zone,
-    day: "2-digit",
-    month: "2-digit",
-    year: "numeric",
-  });
-  const time = new Intl.DateTimeFormat("pl-PL", { ...zone, hour: "2-digit", minute: "2-digit" });
-  return ({ from, to }) => {
-    if (from === null || to === null) return say("never");
-    const [first, last] = [from, to].map((at) => ({ date: date.format(at), time: time.format(at) }));
-    if (!first || !last) return say("never");
-    if (first.date !== last.date) return `${first.date} ${first.time} – ${last.date} ${last.time}`;
-    return first.time === last.time
-      ? `${first.date} ${first.time}`
-      : `${first.date} ${first.time}–${last.time}`;
-  };
+/** One instant, or the first and the last of one day or several. */
+function when({ from, to }: Origin, { say, date, time }: Wording): string {
+  if (from === null || to === null) return say("never");
+  const first = `${date(from)} ${time(from)}`;
+  if (date(from) !== date(to)) return `${first} – ${date(to)} ${time(to)}`;
+  return time(from) === time(to) ? first : `${first}–${time(to)}`;
 }

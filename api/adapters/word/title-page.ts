@@ -1,9 +1,8 @@
 import { polishDate, warsawDate } from "../../contract/dates.ts";
-import type { Language } from "../../contract/language.ts";
-import { CARD_STATES, countStates } from "../../contract/states.ts";
+import { CARD_STATES } from "../../contract/states.ts";
 import { type Block, type Cell, cell, paragraph } from "./blocks.ts";
 import type { DocumentHead, PrintableCard } from "./printable.ts";
-import { type Say, STATE_WORDS } from "./words.ts";
+import type { Wording } from "./words.ts";
 
 /** Longer names are set smaller, so that the title page stays one page. */
 const LONG_TITLE = 90;
@@ -13,8 +12,9 @@ export function titlePage(
   head: DocumentHead,
   cards: readonly PrintableCard[],
   gaps: number,
-  say: Say,
+  words: Wording,
 ): Block[] {
+  const { say } = words;
   const mark = "{mark}";
   const [before = "", after = ""] = say("gapsLegend").split(mark);
   return [
@@ -30,7 +30,7 @@ export function titlePage(
       headerColumn: true,
       rows: [
         [cell(say("count")), cell(String(cards.length))],
-        [cell(say("states")), stateCounts(cards, head.language)],
+        [cell(say("states")), stateCounts(cards, words)],
         [cell(say("gaps")), cell(gaps === 0 ? say("gapsNone") : String(gaps))],
         [cell(say("draftedOn")), cell(polishDate(warsawDate(head.draftedAt)))],
       ],
@@ -45,9 +45,9 @@ export function titlePage(
 }
 
 /** A line per state: `szkic: 2`. States nobody is in are left out. */
-function stateCounts(cards: readonly PrintableCard[], language: Language): Cell {
-  const counts = countStates(cards.map(({ state }) => state));
-  return CARD_STATES.filter((state) => counts[state] > 0).map((state) => [
-    { text: `${STATE_WORDS[state][language]}: ${counts[state]}` },
-  ]);
+function stateCounts(cards: readonly PrintableCard[], words: Wording): Cell {
+  const inOrder = cards.toSorted((a, b) => CARD_STATES.indexOf(a.state) - CARD_STATES.indexOf(b.state));
+  const counts = new Map<string, number>();
+  for (const card of inOrder) counts.set(words.state(card), (counts.get(words.state(card)) ?? 0) + 1);
+  return [...counts].map(([state, count]) => [{ text: `${state}: ${count}` }]);
 }

@@ -44,6 +44,11 @@ const WORDS = {
   row: { pl: "Wiersz w arkuszu", en: "Row in the sheet" },
   state: { pl: "Stan karty", en: "State of the card" },
 
+  approval: { pl: "Zatwierdzenie", en: "Approval" },
+  approvalNone: { pl: "brak", en: "none" },
+  approvalBy: { pl: "{by}, {at}", en: "{by}, {at}" },
+  approvalReason: { pl: "Uzasadnienie: {reason}", en: "Reason: {reason}" },
+
   stagesTitle: { pl: "Etapy projektu", en: "Stages of the project" },
   stagesDescription: {
     pl: "Kolejne etapy: okres, zakres prac i wynik.",
@@ -109,8 +114,8 @@ const WORDS = {
 
   appendix: { pl: "Załącznik: źródła treści", en: "Appendix: sources of the text" },
   appendixIntro: {
-    pl: "Tabela wskazuje, skąd pochodzi treść każdej sekcji i kiedy powstała. Podano czas obowiązujący w Warszawie.",
-    en: "The table says where the text of every section comes from and when it was written. Times are those of Warsaw.",
+    pl: "Tabela wskazuje, skąd pochodzi treść każdej sekcji i kiedy powstała oraz kto zatwierdził kartę. Podano czas obowiązujący w Warszawie.",
+    en: "The table says where the text of every section comes from, when it was written, and who approved the card. Times are those of Warsaw.",
   },
   appendixTitle: { pl: "Źródła treści sekcji", en: "Sources of the sections" },
   appendixDescription: {
@@ -131,6 +136,8 @@ const WORDS = {
     en: "template filled from the sheet, version {templateVersion}",
   },
   sourceEdited: { pl: "edycja: {by}", en: "edited by {by}" },
+  wholeCard: { pl: "cała karta", en: "the whole card" },
+  sourceApproval: { pl: "zatwierdzenie: {by}", en: "approved by {by}" },
   sourceNone: { pl: "nie napisano", en: "not written" },
   sourceFailed: { pl: "nie powstała: {why}", en: "could not be written: {why}" },
   sourceKept: {
@@ -147,14 +154,42 @@ export type Word = keyof typeof WORDS;
 /** Says a word in the document's language, with its parameters filled in. */
 export type Say = (word: Word, params?: Params) => string;
 
-export function wordsOf(language: Language): Say {
-  return (word, params) => fill(WORDS[word][language], params);
+/** How the document words what stands around the cards. */
+export interface Wording {
+  language: Language;
+  say: Say;
+  /** `20.11.2026` and `14:05`: an instant in Warsaw. */
+  date(instant: number): string;
+  time(instant: number): string;
+  /** The state of a card as people call it. */
+  state(card: { state: CardState; approval: unknown }): string;
 }
 
-export const STATE_WORDS: Readonly<Record<CardState, Bilingual>> = {
+export function wordsOf(language: Language): Wording {
+  const zone = { timeZone: "Europe/Warsaw" } as const;
+  const date = new Intl.DateTimeFormat("pl-PL", {
+    ...zone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  });
+  const time = new Intl.DateTimeFormat("pl-PL", { ...zone, hour: "2-digit", minute: "2-digit" });
+  return {
+    language,
+    say: (word, params) => fill(WORDS[word][language], params),
+    date: (instant) => date.format(instant),
+    time: (instant) => time.format(instant),
+    state: ({ state, approval }) =>
+      (state === "review" && approval !== null ? APPROVED : STATE_WORDS[state])[language],
+  };
+}
+
+const APPROVED: Bilingual = { pl: "zatwierdzona", en: "approved" };
+
+const STATE_WORDS: Readonly<Record<CardState, Bilingual>> = {
   queued: { pl: "oczekuje na opracowanie", en: "waiting to be written" },
   generating: { pl: "w opracowaniu", en: "being written" },
-  review: { pl: "do przeglądu (bez zatwierdzenia)", en: "for review (not approved)" },
+  review: { pl: "do przeglądu", en: "for review" },
   draft: { pl: "szkic", en: "draft" },
   failed: { pl: "nieukończona", en: "unfinished" },
   cancelled: { pl: "anulowana", en: "cancelled" },

@@ -3,14 +3,18 @@ import type { CheckedRows } from "../../contract/check-rows.ts";
 import type { Issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { Principal } from "../ports/identity.ts";
+import { approveCard, unapproveCard } from "./approve-card.ts";
 import { cancelBatch } from "./cancel-batch.ts";
 import { checkInput, type RowsInput } from "./check-input.ts";
 import type { Context } from "./context.ts";
 import { createLink, redeemLink } from "./download-links.ts";
+import { editSection, type SectionAt } from "./edit-section.ts";
 import { exportBatch } from "./export-batch.ts";
 import { getBatch, getCard, listBatches } from "./read-batches.ts";
 import { type Deployment, readHealth } from "./read-health.ts";
+import { type RegenerateWish, regenerateCard } from "./regenerate-card.ts";
 import { retryBatch } from "./retry-batch.ts";
+import { restoreSection, sectionVersions } from "./section-versions.ts";
 import { submitBatch } from "./submit-batch.ts";
 import { submitWorkbook, type WorkbookInput } from "./submit-workbook.ts";
 
@@ -51,6 +55,19 @@ export function bindUseCases(context: Context, deployment: Deployment) {
     retryBatch: (principal: Principal, batchId: string, scope: RetryScope) =>
       retryBatch(context, principal, batchId, scope),
     getCard: (principal: Principal, cardId: string) => getCard(context, principal, cardId),
+    editSection: (principal: Principal, at: SectionAt, edit: { revision: number; text: string }) =>
+      editSection(context, principal, at, edit),
+    sectionVersions: (principal: Principal, at: SectionAt) => sectionVersions(context, principal, at),
+    restoreSection: (principal: Principal, at: SectionAt, restore: { revision: number; restored: number }) =>
+      restoreSection(context, principal, at, restore),
+    approveCard: (
+      principal: Principal,
+      cardId: string,
+      approve: { version: number; reason?: string | undefined },
+    ) => approveCard(context, principal, cardId, approve),
+    unapproveCard: (principal: Principal, cardId: string) => unapproveCard(context, principal, cardId),
+    regenerateCard: (principal: Principal, cardId: string, wish: RegenerateWish) =>
+      regenerateCard(context, principal, cardId, wish),
     exportBatch: (principal: Principal, batchId: string, options: FileOptions) =>
       exportBatch(context, principal, batchId, options),
     createLink: (principal: Principal, batchId: string) => createLink(context, principal, batchId),

@@ -4,6 +4,7 @@ import { checkOutline } from "../cards/check-outline.ts";
 import { completeOutline } from "../cards/complete-outline.ts";
 import type { Outline } from "../cards/outline.ts";
 import { OUTLINE_PROMPT_VERSION, outlineRequest } from "../cards/outline-request.ts";
+import { chosenProvider } from "../cards/pending.ts";
 import { GenerationError } from "../ports/text-generator.ts";
 import type { Context } from "./context.ts";
 import { Interrupted } from "./keep-lease.ts";
@@ -26,7 +27,8 @@ export async function prepareOutline(
   let best: Outline | null = null;
   let findings: string[] = [];
   for (let ask = 1; ask <= ASKS; ask++) {
-    const request = { ...outlineRequest(row, ask > 1 ? { findings } : undefined), signal: lease.signal };
+    const prompt = outlineRequest(row, ask > 1 ? { findings } : undefined);
+    const request = { ...prompt, ...chosenProvider(card), signal: lease.signal };
     try {
       const { value, call } = await paidCall(context, card.tenantId, OUTLINE_PROMPT_VERSION, request);
       calls.push(call);

@@ -5,8 +5,9 @@ import type { ProseSection } from "../../contract/sections.ts";
 import type { SectionWrite } from "../cards/card-record.ts";
 import { checkSection, describeFinding } from "../cards/check-section.ts";
 import type { Outline } from "../cards/outline.ts";
+import { chosenProvider, hintsFor } from "../cards/pending.ts";
 import { showPerson } from "../cards/person-token.ts";
-import { SECTION_PROMPT_VERSION, sectionRequest } from "../cards/section-request.ts";
+import { HINTED_PROMPT_VERSION, SECTION_PROMPT_VERSION, sectionRequest } from "../cards/section-request.ts";
 import { renderSection } from "../cards/section-text.ts";
 import { GenerationError } from "../ports/text-generator.ts";
 import type { Context } from "./context.ts";
@@ -44,14 +45,17 @@ export async function writeSection(
   };
 
   const today = warsawDate(context.system.now());
+  const hints = hintsFor(card, key);
+  const version = hints === null ? SECTION_PROMPT_VERSION : HINTED_PROMPT_VERSION;
   let failure: SectionFailure = "contract";
   let findings: string[] = [];
   for (let attempt = 1; attempt <= ASKS; attempt++) {
     if (lease.cancelled()) return { kind: "cancelled" };
     const retry = attempt > 1 ? { findings } : undefined;
     try {
-      const request = { ...sectionRequest(key, row, outline, today, retry), signal };
-      const { value, call } = await paidCall(context, card.tenantId, SECTION_PROMPT_VERSION, request);
+      const prompt = sectionRequest(key, row, outline, today, retry, hints);
+      const request = { ...prompt, ...chosenProvider(card), signal };
+      const { value, call } = await paidCall(context, card.tenantId, version, request);
       calls.push(call);
       const text = renderSection(key, value, row, outline);
       // Checked against the row the model saw, so that no finding of a second ask can carry the name.

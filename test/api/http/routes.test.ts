@@ -29,6 +29,7 @@ describe("the route table", () => {
       "live",
       "me",
       "ready",
+      "sectionVersions",
       "startup",
     ]);
   });

@@ -55,16 +55,19 @@ export function withHead(plain: string, start: number): number {
 }
 
 const TITLE = new RegExp(`^(?:${TITLES})\\.?$`);
-/** Names that units, methods and materials bear, and words a card writes with a capital by itself. */
-const COMMON =
-  /^(?:celsjusz|kelvin|newton|young|poisson|fourier|kalman|bayes|gauss|markow|weibull|shore|brinell|vickers|rockwell|hall|peltier|petri|monte|carlo|taguchi|kaplan|pareto|frascati|oslo|pols[kc]|europ|uni[aie]|rzeczpospolit|ustaw|praw|dziennik|ordynacj|kodeks|internet|etap|wynik|dane|arkusz|opis|cel|nowatorstw|metodolog|rezultat|koszt|harmonogram|nazw|problem|zakres|poza|stan|element|niepewn|przyrost|plan|prob|zapis|artefakt|kategori|dowod|kwot|technicz|poznawcz|wiedz|ziemi|slon|covid|excel|word|bluetooth|wi|wifi|osob|minist|krajow|skarb|osoba)/;
+/** Names that units, methods and materials bear, in any case. */
+const EPONYM =
+  /^(?:celsjusz|kelvin|newton|young|poisson|fourier|kalman|bayes|gauss|markow|weibull|shore|brinell|vickers|rockwell|hall|peltier|petri|monte|carlo|taguchi|kaplan|pareto|frascati|oslo|bluetooth|wi-?fi|internet|word|excel)(?:'?(?:a|e|em|u|ie|owi))?$/;
+/** Words a card writes with a capital by itself: its headings, the law, the country. */
+const OWN =
+  /^(?:(?:polsk|polsc|europ|rzeczpospolit|ustaw|dziennik|ordynacj|kodeks|arkusz|nowatorstw|metodolog|rezultat|harmonogram|problem|zakres|element|niepewn|przyrost|artefakt|kategori|dowod|technicz|poznawcz|wiedz|minister)[a-z]{0,8}|(?:praw|etap|wynik|opis|nazw|prob|zapis|koszt|kwot|krajow|skarb|osob)[a-z]{0,4}|(?:stan|plan|cel)(?:u|em|ie|y|e|ow)?|uni[aie]|dan(?:e|ych|ymi)|poza|ziemi)$/;
 const ACRONYM = /^(?:\p{Lu}{1,5}\d{0,4}|\p{Lu}{1,3}\p{Ll}\p{Lu}{1,2}|[IVXLC]+|\p{Lu})$/u;
 
 /** Words with a capital that name nobody: titles, acronyms, eponyms, the card's own headings. */
 export function isCommon(word: string): boolean {
   const folded = foldLetters(word);
   if (word.length > 2 && isGivenName(word)) return false;
-  return ACRONYM.test(word) || TITLE.test(folded) || COMMON.test(folded);
+  return ACRONYM.test(word) || TITLE.test(folded) || EPONYM.test(folded) || OWN.test(folded);
 }
 
 /** Institutions that a text may name without a capital behind them. */

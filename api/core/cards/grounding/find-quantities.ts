@@ -50,16 +50,18 @@ function inherit(plain: string, quantity: Quantity, next: Quantity): void {
 function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
   const { start, end, values, literal, scaled, needsUnit } = phrase;
   if (isHalfOfTime(plain, phrase)) return null;
-  const glued = code(plain, phrase);
+  const before = currencyBefore(plain, start);
+  const glued = before && /^[kM](?!\p{L})/u.test(plain.slice(end, end + 2)) ? null : code(plain, phrase);
   if (glued !== null) return glued;
-  const thousand = /^ ?[kM](?= ?(?:zł|PLN|EUR|euro|€|USD|\$))/.exec(plain.slice(end, end + 8));
+  const thousand = (before ? /^[kM](?!\p{L})/u : /^ ?[kM](?= ?(?:zł|PLN|EUR|euro|€|USD|\$))/).exec(
+    plain.slice(end, end + 8),
+  );
   const times = thousand ? (thousand[0].endsWith("k") ? 1_000 : 1_000_000) : 1;
   const from =
     end +
     (thousand?.[0].length ?? 0) +
     (/^\. ?(?=zł|PLN|EUR|euro|USD|dolar|€)/.test(plain.slice(end, end + 8)) ? 1 : 0);
   const gap = /^[ \n]?(?:,[–-] ?)?/.exec(plain.slice(from, from + 4))?.[0].length ?? 0;
-  const before = currencyBefore(plain, start);
   const behind = currencyAt(plain, from + gap);
   const money = behind ?? before;
   const base = { literal, values: values.map((value) => value * times) };
@@ -67,7 +69,7 @@ function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
     return {
       ...base,
       ...{ start: before && !behind ? start - before.length : start },
-      ...{ end: behind ? from + gap + behind.length : end },
+      ...{ end: behind ? from + gap + behind.length : end + (thousand?.[0].length ?? 0) },
       ...{ kind: "amount", currency: money.code, unit: null, bare: false },
     };
   const measured = unitBehind(plain, end);

@@ -48,20 +48,16 @@ const DENOMINATOR: readonly (readonly [RegExp, number])[] = [
 ];
 /** "both" points back at two things named before; it counts nothing new. */
 const BOTH = /^(?:oba|obie|obu|oboma|obiema|obydwa|obydwie|obydwu|oboje)$/;
-const COMPOUND: readonly (readonly [RegExp, number])[] = [
-  [/^dwu(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 2],
-  [/^(?:trzy|trój|trzech)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 3],
-  [/^cztero(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/, 4],
-  [
-    /^(?:pięcio|sześcio|siedmio|ośmio|dziewięcio|dziesięcio|dwunasto|piętnasto|dwudziesto|trzydziesto|czterdziesto|pięćdziesięcio|sześćdziesięcio|stu)(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)/,
-    0,
-  ],
-];
-const COMPOUND_VALUES: Readonly<Record<string, number>> = {
-  ...{ pięcio: 5, sześcio: 6, siedmio: 7, ośmio: 8, dziewięcio: 9, dziesięcio: 10, dwunasto: 12 },
-  ...{ piętnasto: 15, dwudziesto: 20, trzydziesto: 30, czterdziesto: 40, pięćdziesięcio: 50 },
-  ...{ sześćdziesięcio: 60, stu: 100 },
+/** First parts of words like "trzymiesięczny", "dwudziestoprocentowy", "pięcioosobowy". */
+const COMPOUNDS: Readonly<Record<string, number>> = {
+  ...{ dwu: 2, trzy: 3, trój: 3, cztero: 4, pięcio: 5, sześcio: 6, siedmio: 7, ośmio: 8, dziewięcio: 9 },
+  ...{ dziesięcio: 10, jedenasto: 11, dwunasto: 12, trzynasto: 13, czternasto: 14, piętnasto: 15 },
+  ...{ szesnasto: 16, siedemnasto: 17, osiemnasto: 18, dwudziesto: 20, trzydziesto: 30, czterdziesto: 40 },
+  ...{ pięćdziesięcio: 50, sześćdziesięcio: 60, siedemdziesięcio: 70, osiemdziesięcio: 80, stu: 100 },
 };
+const COMPOUND = new RegExp(
+  `^(?:${Object.keys(COMPOUNDS).join("|")})(?=krotn|procent|dni|tygodni|miesi|letni|godzin|minut|sekund|metr|litr|osobow)`,
+);
 
 interface Atom extends Span {
   values: number[];
@@ -145,13 +141,9 @@ function wordAtom(written: string, start: number): Atom | null {
   if (value !== undefined) return { ...atom, values: [value], room: value >= 100 ? 99 : value >= 20 ? 9 : 0 };
   const fraction = DENOMINATOR.find(([pattern]) => pattern.test(word));
   if (fraction) return { ...atom, values: [], room: -fraction[1] };
-  for (const [pattern, known] of COMPOUND) {
-    const prefix = pattern.exec(word)?.[0];
-    // The rest of the word is the unit: "trzymiesięczny", "dziesięciokrotnie".
-    if (prefix)
-      return { ...atom, values: [known || (COMPOUND_VALUES[prefix] ?? 0)], end: start + prefix.length };
-  }
-  return null;
+  // The rest of the word is the unit.
+  const prefix = COMPOUND.exec(word)?.[0];
+  return prefix ? { ...atom, values: [COMPOUNDS[prefix] ?? 0], end: start + prefix.length } : null;
 }
 
 function scaleOf(word: string): number {

@@ -49,8 +49,8 @@ const COMMON_CODE = /^(?:co2|h2o|o2|n2|2d|3d|b2b|b\+r|r&d|a4|4a|18da?|26e|24a|5a
 const isPlainYear = ({ values, unit, currency }: Quantity) =>
   values.length === 1 && !unit && !currency && (values[0] ?? 0) >= 1990 && (values[0] ?? 0) < 2070;
 
-/** A code inside a longer one is another code: "LM31" does not stand in "LM317". */
-function standsAlone(code: string, squeezed: string): boolean {
+/** Whether a squeezed text holds a code that is no part of a longer one: "LM31" does not stand in "LM317". */
+export function standsAlone(code: string, squeezed: string): boolean {
   for (let at = squeezed.indexOf(code); at >= 0; at = squeezed.indexOf(code, at + 1)) {
     const digitBefore = /\d/.test(code[0] ?? "") && /\d/.test(squeezed[at - 1] ?? "");
     const digitBehind = /\d$/.test(code) && /\d/.test(squeezed[at + code.length] ?? "");

@@ -12,6 +12,7 @@ import {
 import type { NamedThing } from "./named-things.ts";
 import type { Span } from "./plain-text.ts";
 import { type RowFacts, squeeze } from "./row-facts.ts";
+import { standsAlone } from "./trace-figures.ts";
 
 /** Whether the row has a norm, patent, programme, institution or readiness level that a card names. */
 export function isKnownThing(
@@ -22,9 +23,11 @@ export function isKnownThing(
 ): boolean {
   const { folded, squeezed } = facts;
   if (kind === "trl")
-    return /\d|[IVX]$/.test(words) ? squeezed.includes(squeeze(words)) : /trl|gotowosci tech/.test(folded);
+    return /\d|[IVX]$/.test(words)
+      ? standsAlone(squeeze(words), squeezed)
+      : /trl|gotowosci tech/.test(folded);
   const marks = words.match(/\S*\d\S*/g)?.map(squeeze) ?? [];
-  if (marks.length > 0) return marks.every((mark) => squeezed.includes(mark));
+  if (marks.length > 0) return marks.every((mark) => standsAlone(mark, squeezed));
   // art. 18d ust. 2 pkt 5 names patents as a category of costs.
   if (kind === "grant" && !/\p{Lu}{2}|Horyzont|Horizon|Eurostars|Interreg|Bridge|cieżk|Bon/u.test(words))
     return /grant|dotac|dofinans|unijn|fundusz/.test(folded);

@@ -1,6 +1,7 @@
 import { COLUMN_KEYS, COLUMNS } from "../../../contract/columns.ts";
 import { polishDate } from "../../../contract/dates.ts";
 import type { Row } from "../../../contract/row.ts";
+import { INVISIBLE } from "../guard/reveal.ts";
 import { type ProjectStatus, projectStatus } from "../project-status.ts";
 
 /** Opens and closes a quotation in a prompt. Every quoted line starts with `| `, so quoted text cannot close it. */
@@ -10,8 +11,9 @@ export const QUOTE_CLOSE = ">>>";
 /** Text of others inside a prompt: named, fenced, every line marked; runs that look like a fence are broken up. */
 export function quoted(name: string, text: string): string {
   const lines = text
-    .replace(/<{3,}/g, (run) => "‹".repeat(run.length))
-    .replace(/>{3,}/g, (run) => "›".repeat(run.length))
+    .replace(INVISIBLE, "")
+    .replace(/[<＜≪⟨〈]{2,}/gu, (run) => "‹".repeat(run.length))
+    .replace(/[>＞≫⟩〉]{2,}/gu, (run) => "›".repeat(run.length))
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/);
   return [`${QUOTE_OPEN}${name}`, ...lines.map((line) => `| ${line}`), `${name}${QUOTE_CLOSE}`].join("\n");
 }
@@ -33,6 +35,8 @@ const STATUS: Readonly<Record<ProjectStatus, string>> = {
   ended:
     "Stan projektu: okres projektu minął. Pisz w czasie przeszłym; to, co osiągnięto, podawaj tylko wtedy, gdy stoi w danych, a resztę oznaczaj jako [do uzupełnienia: …].",
 };
+
+export const STATUS_LINES: readonly string[] = Object.values(STATUS);
 
 /** One line that decides the tense; today's date itself is kept out, so that it cannot slip into the card. */
 export function statusLine(row: Row, today: string): string {

@@ -90,6 +90,21 @@ describe("the document", () => {
     expect(cells[cells.indexOf("Wiersz w arkuszu") + 1]).toBe("2");
   });
 
+  it("says whether a card is approved, by whom and why", async () => {
+    const approval = { version: 9, by: "Ewa Mazur", at: SAMPLE_TIME, reason: "uzgodniono z klientem" };
+    const { paragraphs } = await build([modelCard(), modelCard({ approval }), draftCard({ approval })]);
+    const cells = paragraphs.map(({ text }) => text);
+    const valuesOf = (label: string) => cells.flatMap((text, at) => (text === label ? [cells[at + 1]] : []));
+    expect(valuesOf("Zatwierdzenie")).toEqual([
+      "brak",
+      "Ewa Mazur, 20.11.2026 14:05",
+      "Ewa Mazur, 20.11.2026 14:05",
+    ]);
+    expect(valuesOf("Stan karty")).toEqual(["do przeglądu", "zatwierdzona", "szkic"]);
+    expect(cells.filter((text) => text === "Uzasadnienie: uzgodniono z klientem")).toHaveLength(2);
+    expect(cells).toContain("zatwierdzona: 1");
+  });
+
   it("lists its headings in a table of contents that is filled in and linked", async () => {
     const { body, paragraphs } = await build(threeCards());
     expect(textsOf(paragraphs, "TOC1")).toEqual([

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { draftCard, modelCard, unfinishedCard } from "../../../support/sample-cards.ts";
 
 const notice = (card: Card, language: Language = "pl") =>
-  cardNotice(card, language, wordsOf(language))
+  cardNotice(card, wordsOf(language))
     ?.runs.map(({ text }) => text)
     .join("") ?? null;
 

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import { createDocumentWriter } from "@rnd-cards/api/adapters/word/document-writer.ts";
 import type { CardsDocument, DocumentWriter } from "@rnd-cards/api/core/ports/document-writer.ts";
 import { afterEach, describe, expect, it } from "vitest";
@@ -74,11 +76,11 @@ describe("the document writer", () => {
   );
 
   it("notices that an idle thread has ended", async () => {
-    const before = threads();
     open();
+    const started = Promise.withResolvers<Worker>();
+    process.once("worker", started.resolve);
     await writer.write(named("last"));
-    expect(threads()).toBe(before + 1);
-    await until("the thread is gone", () => threads() === before);
+    await once(await started.promise, "exit");
     await expect(writer.write(named("next"))).resolves.toBeInstanceOf(Uint8Array);
   });
 

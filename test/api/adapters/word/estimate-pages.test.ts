@@ -39,10 +39,10 @@ function laidOut(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
 }
 
 function estimated(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
-  const say = wordsOf("pl");
-  const body: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, "pl", say));
-  body.push(...sourcesAppendix(cards, "pl", say));
-  const front = [...titlePage(head, cards, 1, say), paragraph("TOCHeading", say("contents"))];
+  const words = wordsOf("pl");
+  const body: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, words));
+  body.push(...sourcesAppendix(cards, words));
+  const front = [...titlePage(head, cards, 1, words), paragraph("TOCHeading", words.say("contents"))];
   return [...estimatePages(front, contentsEntries(body, cards.length), body).values()];
 }
 

@@ -5,7 +5,7 @@ import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { scheduleText } from "@rnd-cards/api/core/cards/schedule.ts";
 import { describe, expect, it } from "vitest";
 
-const say = wordsOf("pl");
+const { say } = wordsOf("pl");
 const blocks = (key: SectionKey, text: string) => sectionBlocks(key, text, say);
 const runsOf = (block: Block | undefined) => (block?.kind === "paragraph" ? block.runs : []);
 

@@ -7,9 +7,7 @@ import { describe, expect, it } from "vitest";
 import { draftCard, modelCard, SAMPLE_TIME, unfinishedCard } from "../../../support/sample-cards.ts";
 
 function rows(...cards: Card[]): string[][] {
-  const table = sourcesAppendix(cards, "pl", wordsOf("pl")).find(
-    (block): block is Table => block.kind === "table",
-  );
+  const table = sourcesAppendix(cards, wordsOf("pl")).find((block): block is Table => block.kind === "table");
   return (table?.rows ?? []).map((cells) =>
     cells.map((cell) =>
       cell
@@ -71,6 +69,16 @@ describe("the appendix of sources", () => {
     expect(rows(card)[2]?.[2]).toBe(
       "nowy tekst nie powstał: tekst modelu był urwany; wcześniejszy: szablon z danych arkusza, wersja draft-1",
     );
+  });
+
+  it("says who approved a card and when", () => {
+    const approval = { version: 9, by: "Ewa Mazur", at: SAMPLE_TIME + 60_000, reason: null };
+    expect(rows(modelCard({ approval })).at(-1)).toEqual([
+      "1.",
+      "cała karta",
+      "zatwierdzenie: Ewa Mazur",
+      "20.11.2026 14:06",
+    ]);
   });
 
   it("prints Warsaw time, in winter and in summer, and spells out a span over midnight", () => {

@@ -40,7 +40,12 @@ describe("a paid call", () => {
   it("costs what the model says it did, cached tokens as part of what it read", async () => {
     const { call, spent } = await calling(answering({ input: 1000, cached: 600, output: 300 }));
     const { call: paid } = await call();
-    expect(paid).toMatchObject({ inputTokens: 1000, cachedTokens: 600, outputTokens: 300, purpose: "outline" });
+    expect(paid).toMatchObject({
+      inputTokens: 1000,
+      cachedTokens: 600,
+      outputTokens: 300,
+      purpose: "outline",
+    });
     expect(await spent()).toBe(1300);
   });
 

@@ -30,7 +30,8 @@ function blockRule(ask: BlockAsk): Rule {
     const block = card.blocks[section].find((candidate) => candidate.label === label);
     const said = block ? answered(block.text) : "";
     if (!block || said === "") {
-      const share = byKeyword(card, ask);
+      // A label over nothing is an answer that was not given; wording elsewhere does not give it.
+      const share = block ? 0 : byKeyword(card, ask);
       return { share, capped: ask.caps ?? false, found: missing(section) };
     }
     const sentences = literalSentences(said);

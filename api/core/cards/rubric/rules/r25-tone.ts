@@ -50,7 +50,7 @@ function repeatedSentences(card: CardMaterial): { share: number; found: Found[] 
       if (signature === null) continue;
       total++;
       if (seen.has(signature) || (OWN.includes(section) && elsewhere.has(signature)))
-        found.push({ quote: text.slice(0, 400), section, position });
+        found.push({ quote: card.texts[section].slice(position, position + text.length), section, position });
       seen.add(signature);
     }
   return { share: total === 0 ? 0 : found.length / total, found };

@@ -110,6 +110,17 @@ describe("with a fallback", () => {
     },
   );
 
+  test("the one a caller names is asked first, the others keep their order behind it", async () => {
+    const [first, second, third] = [good("anthropic"), always("openai", "quota"), good("azure")];
+    const { generator } = resilient([first, second, third]);
+    const ask = (provider: string) => generator.generate({ ...noteRequest(), provider });
+    expect(await ask("azure")).toMatchObject({ provider: "azure" });
+    expect([first.calls.length, second.calls.length, third.calls.length]).toEqual([0, 0, 1]);
+    expect(await ask("openai")).toMatchObject({ provider: "anthropic" });
+    expect([first.calls.length, second.calls.length]).toEqual([1, 1]);
+    expect(await ask("nobody")).toMatchObject({ provider: "anthropic" });
+  });
+
   test("both failing is unavailable and names both in the cause", async () => {
     const { ask } = resilient([always("anthropic", "server"), always("openai", "quota")]);
     const error = await failureOf(ask());

@@ -1,5 +1,7 @@
+import { scoreSchema } from "@rnd-cards/api/contract/findings.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
 import { scoreCard } from "@rnd-cards/api/core/cards/rubric/score-card.ts";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { row, stages } from "./sample-row.ts";
 
@@ -45,5 +47,62 @@ describe("a hostile section of six thousand characters", () => {
     // Eight such sections at once; a pattern that backtracks would take minutes.
     expect(performance.now() - started).toBeLessThan(1500);
     expect(score.score).toBeLessThanOrEqual(85);
+  });
+});
+
+describe("any text at all", () => {
+  it("is scored without an error, with findings that quote it literally", () => {
+    const words = fc.constantFrom(
+      ...[
+        "5",
+        "12,5",
+        "mln",
+        "zł",
+        "maja",
+        "2024",
+        "Etap",
+        ":",
+        "–",
+        ".",
+        " ",
+        "\n",
+        "\u00a0",
+        "ISO",
+        "Jan",
+        "nr",
+      ],
+      ...[
+        "[",
+        "]",
+        "[do uzupełnienia: x, y]",
+        "TODO",
+        "art.",
+        "18d",
+        "%",
+        "Stan wiedzy:",
+        "pół",
+        "tysięcy",
+        "IV",
+        "(",
+        "„",
+      ],
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 200 }),
+      fc.array(words, { maxLength: 60 }).map((all) => all.join(" ")),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 8, maxLength: 8 }), (texts) => {
+        const sections = Object.fromEntries(
+          SECTION_KEYS.map((key, index) => [key, (texts[index] ?? "").normalize("NFC")]),
+        );
+        const score = scoreCard({ row, sections, stages, today: "2025-01-15" });
+        expect(scoreSchema.parse(score)).toEqual(score);
+        for (const { quote, section, position } of score.findings)
+          if (section !== null && position !== null)
+            expect(sections[section]?.slice(position, position + quote.length)).toBe(quote);
+      }),
+      { seed: 3, numRuns: 300 },
+    );
   });
 });

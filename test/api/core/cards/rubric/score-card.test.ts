@@ -199,6 +199,15 @@ describe("traps", () => {
     expect(scoreCard(card).points[rule]).toBe(RULES[rule].weight);
   });
 
+  it("takes routine under the heading of what is outside for a merit", () => {
+    const card = edited(
+      "opis_projektu",
+      "Poza zakresem B+R: ",
+      "Poza zakresem B+R: Konserwacja wind i naprawa błędów. ",
+    );
+    expect(scoreCard(card).points.R20).toBe(3);
+  });
+
   it("reads results of a running project as plans, and takes partial ones", () => {
     const running = { ...base, today: "2024-06-01" };
     expect(scoreCard(running).points.R09).toBe(0);

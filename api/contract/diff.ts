@@ -1,0 +1,81 @@
+/** A run of text that two versions share, that only the newer has, or that only the older had. Texts are never empty. */
+export interface DiffPart {
+  kind: "same" | "added" | "removed";
+  text: string;
+}
+
+/** Words and the spaces between them; every character of a text is in exactly one piece. */
+const PIECES = /\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu;
+
+/**
+ * Cells of the table that finds the longest common subsequence; 2,000 words against 2,000. Beyond that the changed middle is
+ * shown as replaced as a whole: right, only coarser.
+ */
+const MOST_CELLS = 4_000_000;
+
+/**
+ * What changed from text `a` to text `b`, word by word, in order. Putting `same` and `removed` parts together gives `a`, `same`
+ * and `added` ones give `b`. Where both stand in one place, what was removed comes first. At most a few tens of milliseconds and 16 MB, however
+ * long the texts.
+ */
+export function diffTexts(a: string, b: string): DiffPart[] {
+  const before = a.match(PIECES) ?? [];
+  const after = b.match(PIECES) ?? [];
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shortest - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+
+  const parts: DiffPart[] = [];
+  put(parts, "same", before.slice(0, start));
+  const [was, is] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  if (was.length * is.length > MOST_CELLS) {
+    put(parts, "removed", was);
+    put(parts, "added", is);
+  } else compare(parts, was, is);
+  put(parts, "same", before.slice(before.length - end));
+  return parts;
+}
+
+/** Adds a run; one of the same kind as the last is joined to it, and a removal goes before the addition it stands beside. */
+function put(parts: DiffPart[], kind: DiffPart["kind"], pieces: readonly string[]): void {
+  const text = pieces.join("");
+  if (text === "") return;
+  const last = parts.at(-1);
+  const before = parts.at(-2);
+  if (last?.kind === kind) last.text += text;
+  else if (kind === "removed" && last?.kind === "added") {
+    if (before?.kind === "removed") before.text += text;
+    else parts.splice(-1, 0, { kind, text });
+  } else parts.push({ kind, text });
+}
+
+/** Longest common subsequence by its table of lengths, read from the start. */
+function compare(parts: DiffPart[], was: readonly string[], is: readonly string[]): void {
+  const width = is.length + 1;
+  const lengths = new Uint32Array((was.length + 1) * width);
+  const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
+  for (let row = was.length - 1; row >= 0; row--)
+    for (let column = is.length - 1; column >= 0; column--)
+      lengths[row * width + column] =
+        was[row] === is[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1));
+
+  let [row, column] = [0, 0];
+  while (row < was.length || column < is.length) {
+    const [old, fresh] = [was[row], is[column]];
+    if (old !== undefined && old === fresh) {
+      put(parts, "same", [old]);
+      row++;
+      column++;
+    } else if (fresh === undefined || (old !== undefined && at(row + 1, column) >= at(row, column + 1))) {
+      put(parts, "removed", [old ?? ""]);
+      row++;
+    } else {
+      put(parts, "added", [fresh]);
+      column++;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { OrderPassage } from "./order-passages.ts";
+import { unmasked } from "./reveal.ts";
+import { isContent, stemOf, type Word, wordsOf } from "./words.ts";
+
+/**
+ * The first place where a text does what an order in its row says: words of the order that nothing else in the row or in
+ * a card accounts for. Two such words side by side are enough, or one that the order sets apart: in capitals, with a digit, in
+ * quotation marks, after a colon.
+ */
+export function findEcho(
+  text: string,
+  passages: readonly OrderPassage[],
+  vocabulary: ReadonlySet<string>,
+): { quote: string; position: number } | null {
+  if (passages.length === 0) return null;
+  const strange = (word: Word) => (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(stemOf(word.folded));
+  const readings = passages.flatMap((passage) => passage.readings);
+  const pairs = new Set<string>();
+  const marked = new Set<string>();
+  for (const reading of readings) {
+    const words = wordsOf(reading);
+    for (const [index, word] of words.entries()) {
+      if (!strange(word)) continue;
+      const next = words.slice(index + 1, index + 3).find(strange);
+      if (next) pairs.add(`${stemOf(word.folded)} ${stemOf(next.folded)}`);
+      if (isSetApart(word, reading)) marked.add(word.folded);
+    }
+  }
+  const words = wordsOf(unmasked(text));
+  for (const [index, word] of words.entries()) {
+    if (!strange(word)) continue;
+    const next = words.slice(index + 1, index + 3).find(strange);
+    if (marked.has(word.folded) || (next && pairs.has(`${stemOf(word.folded)} ${stemOf(next.folded)}`)))
+      return { quote: word.text, position: word.position };
+  }
+  return null;
+}
+
+function isSetApart({ text, position }: Word, reading: string): boolean {
+  if (text.length < 4) return false;
+  const before = reading.slice(Math.max(0, position - 2), position);
+  const capitals = text === text.toUpperCase();
+  const capital = /^\p{Lu}/u.test(text) && /[\p{L},] $/u.test(before);
+  return capitals || capital || /[:"„'«]\s?$/.test(before);
+}
