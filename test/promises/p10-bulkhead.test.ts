@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { PassThrough } from "node:stream";
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { createResilientGenerator } from "@rnd-cards/api/adapters/text-generator/resilient/resilient-generator.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
@@ -40,7 +41,7 @@ function hangingModel(cards: number) {
 }
 
 async function serving(overrides: Parameters<typeof openProduct>[0] = {}, env: Record<string, string> = {}) {
-  const product = await openProduct(overrides, env);
+  const product = await openProduct({ logTo: new PassThrough().resume(), ...overrides }, env);
   const app = await buildApp(product.http, {
     ...product.httpOptions,
     limits: { ...product.httpOptions.limits, userPerMinute: null },

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { readConfig } from "@rnd-cards/api/config.ts";
 import type { Batch } from "@rnd-cards/api/contract/batch.ts";
 import type { RawRow } from "@rnd-cards/api/contract/row.ts";
@@ -27,6 +28,9 @@ export interface Product extends Services {
   settled(batchId: string, who?: Principal): Promise<Batch>;
 }
 
+/** Tests make errors on purpose; their log lines would only drown the report. */
+const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
+
 /** The whole product over a store file of its own, wired as in production; closed when the test ends. Nothing runs before `start`. */
 export async function openProduct(
   overrides: ServiceOverrides = {},
@@ -34,7 +38,7 @@ export async function openProduct(
 ): Promise<Product> {
   const storeUrl = env.STORE_URL ?? `sqlite:${join(await temporaryFolder(), "cards.db")}`;
   const whole = { LOG_LEVEL: "error", MAX_ROWS: "2000", ...env, STORE_URL: storeUrl };
-  const services = await openServices(readConfig(whole), overrides);
+  const services = await openServices(readConfig(whole), { logTo: nowhere(), ...overrides });
   onTestFinished(() => services.close());
   const { useCases, events } = services.http;
   const product: Product = {

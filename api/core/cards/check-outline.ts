@@ -1,6 +1,7 @@
 import type { Row } from "../../contract/row.ts";
+import { checkContent } from "./check-section.ts";
+import { describeFinding } from "./describe-finding.ts";
 import { ungroundedFigures } from "./figures.ts";
-import { findSuspicious } from "./find-suspicious.ts";
 import type { Outline } from "./outline.ts";
 import { hidePerson } from "./person-token.ts";
 import { comparable, rowText } from "./row-text.ts";
@@ -38,7 +39,8 @@ export function checkOutline(outline: Outline, row: Row): CheckedOutline {
     const text = texts.join(" – ");
     const figure = ungroundedFigures(text, row)[0];
     if (figure) return drop(text, `${what} „${text}”: wartości „${figure.quote}” nie ma w danych.`);
-    if (findSuspicious(text)) return drop(text, `${what}: to polecenie z danych, a nie treść karty.`);
+    const [wrong] = checkContent(texts.join(".\n"), row);
+    if (wrong) return drop(text, `${what}: ${describeFinding(wrong)}`);
     return true;
   };
   const quoteStands = (quote: string) => {

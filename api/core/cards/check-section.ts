@@ -1,14 +1,19 @@
 import type { Row } from "../../contract/row.ts";
 import { SECTIONS, type SectionKey } from "../../contract/sections.ts";
 import { lengthOf } from "../../contract/text.ts";
+import { ungroundedFigures } from "./figures.ts";
 import { findSuspicious } from "./find-suspicious.ts";
-import { foldLetters } from "./fold-letters.ts";
+import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
+import { findClaims } from "./guard/find-claims.ts";
+import { findEcho } from "./guard/find-echo.ts";
+import { findHidden, findOddSigns } from "./guard/find-odd-signs.ts";
+import { findOffTopic } from "./guard/find-off-topic.ts";
+import { findPromptText } from "./guard/find-prompt-text.ts";
+import { orderPassages } from "./guard/order-passages.ts";
+import { vocabularyOf } from "./guard/vocabulary.ts";
 import { findLeftovers, findStrayBrackets } from "./leftovers.ts";
 import { findSecrets } from "./mask-secrets.ts";
 import { PERSON_TOKEN } from "./person-token.ts";
-import { OUTLINE_V1 } from "./prompts/outline-v1.ts";
-import { QUOTE_CLOSE, QUOTE_OPEN } from "./prompts/quoted-data.ts";
-import { SECTION_V1 } from "./prompts/section-v1.ts";
 import { rowText } from "./row-text.ts";
 
 export { describeFinding } from "./describe-finding.ts";
@@ -26,8 +31,12 @@ export type SectionFindingCode =
   | "markup"
   | "field_code"
   | "hidden_characters"
+  | "odd_signs"
   | "system_text"
   | "order_to_model"
+  | "off_topic"
+  | "foreign_code"
+  | "claim"
   | "token"
   | "leftover"
   | "bracket";
@@ -42,12 +51,13 @@ export interface SectionFinding {
 
 /**
  * The output contract, checked outside the model: labels there, in order and not empty; within the length; no links,
- * contacts, secrets, markup, Word fields, prompt text, tokens or leftovers. What the client's own row says ("aplikacja
+ * contacts, secrets, markup, Word fields, prompt text, tokens or leftovers; nothing an order in the row asked for, no
+ * sentence about something else, no mark or verdict on the card itself. What the client's own row says ("aplikacja
  * ToDo", "[mg/l]") is no leftover. With the row whose person is hidden the token is allowed, otherwise it must be gone.
  */
-export function checkSection(key: SectionKey, text: string, row: Row): SectionFinding[] {
+export function checkSection(key: SectionKey, text: string, row: Row, hints = ""): SectionFinding[] {
   if (text.trim() === "") return [{ code: "empty", quote: "", position: 0 }];
-  return [...checkShape(key, text), ...checkContent(text, row)];
+  return [...checkShape(key, text), ...checkContent(text, row, hints)];
 }
 
 function checkShape(key: SectionKey, text: string): SectionFinding[] {
@@ -85,54 +95,61 @@ function checkStages(text: string): SectionFinding[] {
     : [{ code: "missing_label", quote: `Etap ${stages.length + 1}`, position: 0 }];
 }
 
-const LINKS =
-  /\b(?:(?:https?|ftp|file):\/\/|(?:mailto|javascript|vbscript):|data:[a-z]+\/)[^\s,;]+|\bwww\.[^\s,;]+|\b[a-z0-9-]{2,}\.(?:com|pl|eu|org|net|io|info|biz|xyz|dev|app|ru)\b(?:\/\S*)?/gi;
-const MARKUP =
-  /```|~~~|!?\[[^\]\n]*\]\([^)\n]*\)|<\/?[a-z][a-z0-9:-]*(?:\s[^<>\n]*)?\/?>|<!--|^#{1,6} |^\s*\|.*\|\s*$|&(?:#\d{1,7}|#x[\da-f]{1,6}|lt|gt|amp|quot|nbsp);/gim;
-const FIELD_CODES =
-  /\{\s*(?:HYPERLINK|INCLUDE\w*|DDE\w*|IMPORT|LINK|MERGEFIELD|QUOTE|SET|IF|ASK|FILLIN|MACROBUTTON|TOC|REF|EMBED|AUTOTEXT|DOCPROPERTY|EQ)\b[^}\n]{0,200}\}?|\b(?:DDEAUTO|MERGEFORMAT|INCLUDEPICTURE|INCLUDETEXT|MACROBUTTON)\b/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|(?!\u00ad)\p{Cf}/gu;
 const TOKENS = /\[\[?\s*osoba\s*\]\]?/gi;
 
-function checkContent(text: string, row: Row): SectionFinding[] {
+/** Shorter codes are grades and units more often than anything foreign. */
+const FOREIGN_CODE = 5;
+
+/**
+ * Whatever may stand in no text a model wrote about a row, be it a section or a line of an outline: see `checkSection`.
+ * `hints` are what a person asked for: words of theirs belong to the subject.
+ */
+export function checkContent(text: string, row: Row, hints = ""): SectionFinding[] {
   const own = rowText(row);
-  const all = (code: SectionFindingCode, pattern: RegExp): SectionFinding[] =>
-    [...text.matchAll(pattern)].map((match) => ({ code, quote: match[0], position: match.index }));
   const notOwn = ({ quote }: { quote: string }) => !own.toLowerCase().includes(quote.toLowerCase());
+  const as = (code: SectionFindingCode, found: readonly { quote: string; position: number }[]) =>
+    found.map((finding): SectionFinding => ({ code, ...finding }));
 
   const hidden = row.osobaOdpowiedzialna.includes(PERSON_TOKEN);
-  const tokens = all("token", TOKENS).filter(({ quote }) => !(hidden && quote === PERSON_TOKEN));
+  const tokens = [...text.matchAll(TOKENS)]
+    .map((match) => ({ quote: match[0], position: match.index }))
+    .filter(({ quote }) => !(hidden && quote === PERSON_TOKEN));
   const brackets = findStrayBrackets(text.replace(TOKENS, (token) => " ".repeat(token.length)));
+  const orders = orderPassages(row);
+  const vocabulary = vocabularyOf(row, orders, hints);
+  const echo = findEcho(text, orders, vocabulary);
+  const codes = ungroundedFigures(text, row).filter(
+    ({ kind, quote }) => kind === "code" && quote.length >= FOREIGN_CODE,
+  );
   return [
-    ...all("link", LINKS).filter((found) => /[:/]|^www/i.test(found.quote) || notOwn(found)),
+    ...as(
+      "link",
+      findLinks(text).filter((found) => isAddress(found.quote) || notOwn(found)),
+    ),
     ...findSecrets(text).map(({ kind, ...found }) => ({ code: kind, ...found })),
-    ...all("markup", MARKUP),
-    ...all("field_code", FIELD_CODES),
-    ...all("hidden_characters", HIDDEN),
-    ...findPromptText(text),
-    ...(findSuspicious(text) ? [{ code: "order_to_model", quote: "", position: 0 } as const] : []),
-    ...tokens,
-    ...findLeftovers(text)
-      .filter(notOwn)
-      .map((found) => ({ code: "leftover", ...found }) as const),
-    ...brackets.filter(notOwn).map((found) => ({ code: "bracket", ...found }) as const),
+    ...as("markup", findMarkup(text)),
+    ...as("field_code", findFieldCodes(text)),
+    ...as("hidden_characters", findHidden(text)),
+    ...as("odd_signs", findOddSigns(text, own)),
+    ...as("system_text", findPromptText(text, own)),
+    ...as("order_to_model", findSuspicious(text) ? [{ quote: "", position: 0 }] : []),
+    ...as("order_to_model", echo ? [echo] : []),
+    ...as("off_topic", findOffTopic(text.replace(TOKENS, " "), vocabulary)),
+    ...as("foreign_code", [...codes, ...findShouting(text, own)]),
+    ...as("claim", findClaims(text).filter(notOwn)),
+    ...as("token", tokens),
+    ...as("leftover", findLeftovers(text).filter(notOwn)),
+    ...as("bracket", brackets.filter(notOwn)),
   ];
 }
 
-/** Sentences of our own instructions that an answer may not repeat are at least this long. */
-const TELLTALE = 45;
+/** More than a name with a dot in it ("Node.js"), which a row may have. */
+const isAddress = (quote: string) => /[:/\\]|^www/i.test(quote);
 
-function findPromptText(text: string): SectionFinding[] {
-  const fences = [...text.matchAll(new RegExp(`${QUOTE_OPEN}|${QUOTE_CLOSE}|^\\| `, "gm"))];
-  const plain = (words: string) => foldLetters(words).replace(/[^a-z0-9]+/g, " ");
-  const answer = plain(text);
-  const leaked = `${OUTLINE_V1.instructions}\n${SECTION_V1.instructions}`
-    .split(/\n|(?<=[.:]) /)
-    .map((sentence) => sentence.replace(/^- /, ""))
-    .filter((sentence) => sentence.length >= TELLTALE && answer.includes(plain(sentence).trim()));
-  return [
-    ...fences.map((match) => ({ code: "system_text", quote: match[0], position: match.index }) as const),
-    ...leaked.map((quote) => ({ code: "system_text", quote, position: 0 }) as const),
-  ];
+/** Words of six capitals and more that the row does not have in any spelling: acronyms of the field are shorter. */
+function findShouting(text: string, own: string): { quote: string; position: number }[] {
+  const known = own.toLowerCase();
+  return [...text.matchAll(/(?<![\p{L}\d[])\p{Lu}{6,}(?!\p{L})/gu)]
+    .filter(([word]) => !known.includes(word.toLowerCase()))
+    .map((match) => ({ quote: match[0], position: match.index }));
 }

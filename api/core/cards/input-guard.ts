@@ -5,7 +5,7 @@ import { INVISIBLE } from "./guard/reveal.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { PERSON_TOKEN } from "./person-token.ts";
 
-export { findSuspicious } from "./find-suspicious.ts";
+export { findOrders, findSuspicious } from "./find-suspicious.ts";
 
 const TEXT_COLUMNS: readonly TextColumn[] = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"];
 

@@ -5,7 +5,7 @@ import { ProductError } from "../../contract/errors.ts";
 import { type Issue, issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { RawRow, Row } from "../../contract/row.ts";
-import { findSuspicious } from "../cards/input-guard.ts";
+import { findOrders } from "../cards/input-guard.ts";
 import type { Context } from "./context.ts";
 
 export interface RowsInput {
@@ -36,7 +36,7 @@ export async function withSuspicions(
     if (index > 0 && index % CHUNK === 0) await system.sleep(0);
     const { rowKey, rowNumber } = row;
     for (const column of TEXT_COLUMNS)
-      if (findSuspicious(row[column])) {
+      if (findOrders(row[column])) {
         const place = { rowKey, rowNumber, column, header: COLUMNS[column].header };
         warnings.push(issue("suspicious_text", language, place));
       }

@@ -3,10 +3,10 @@ import { warsawDate } from "../../contract/dates.ts";
 import type { Row } from "../../contract/row.ts";
 import type { ProseSection } from "../../contract/sections.ts";
 import type { SectionWrite } from "../cards/card-record.ts";
-import { checkSection, describeFinding } from "../cards/check-section.ts";
 import type { Outline } from "../cards/outline.ts";
 import { chosenProvider, hintsFor } from "../cards/pending.ts";
 import { showPerson } from "../cards/person-token.ts";
+import { reviewText } from "../cards/review-text.ts";
 import { HINTED_PROMPT_VERSION, SECTION_PROMPT_VERSION, sectionRequest } from "../cards/section-request.ts";
 import { renderSection } from "../cards/section-text.ts";
 import { GenerationError } from "../ports/text-generator.ts";
@@ -18,8 +18,17 @@ import type { Work } from "./work.ts";
 
 /** How the work on one section ended. `drafted`, `deadline` and `cancelled` wrote nothing. */
 export type SectionOutcome =
-  | { kind: "written" | "failed" | "deadline" | "cancelled" }
+  | { kind: "written" }
+  | { kind: "failed" }
+  | { kind: "deadline" }
+  | { kind: "cancelled" }
   | { kind: "drafted"; reason: DraftReason };
+
+/** What an error makes of a section; `again`: another ask may help. */
+type ErrorOutcome =
+  | { kind: "deadline" }
+  | { kind: "drafted"; reason: DraftReason }
+  | { kind: "failed"; failure: SectionFailure; again: boolean };
 
 const ASKS = 2;
 
@@ -49,8 +58,12 @@ export async function writeSection(
   const version = hints === null ? SECTION_PROMPT_VERSION : HINTED_PROMPT_VERSION;
   let failure: SectionFailure = "contract";
   let findings: string[] = [];
-  for (let attempt = 1; attempt <= ASKS; attempt++) {
-    if (lease.cancelled()) return { kind: "cancelled" };
+  let best: { text: string; call: ModelCall; ungrounded: number } | null = null;
+  for (let attempt = 1; attempt <= ASKS && best?.ungrounded !== 0; attempt++) {
+    if (lease.cancelled()) {
+      if (best) break;
+      return { kind: "cancelled" };
+    }
     const retry = attempt > 1 ? { findings } : undefined;
     try {
       const prompt = sectionRequest(key, row, outline, today, retry, hints);
@@ -58,30 +71,40 @@ export async function writeSection(
       const { value, call } = await paidCall(context, card.tenantId, version, request);
       calls.push(call);
       const text = renderSection(key, value, row, outline);
-      // Checked against the row the model saw, so that no finding of a second ask can carry the name.
-      const found = checkSection(key, text, row);
-      if (found.length === 0) {
-        const { provider, model, promptVersion, at } = call;
-        await save({
-          state: "written",
-          text: showPerson(text, card.row),
-          source: { kind: "model", provider, model, promptVersion },
-          at,
-        });
-        return { kind: "written" };
-      }
-      failure = "contract";
-      findings = found.map(describeFinding);
+      // Reviewed against the row the model saw, so that no finding of a second ask can carry the name.
+      const { broken, ungrounded } = reviewText(key, text, row, outline);
+      findings = [...broken, ...ungrounded];
+      if (broken.length > 0) failure = "contract";
+      else if (!best || ungrounded.length < best.ungrounded)
+        best = { text, call, ungrounded: ungrounded.length };
     } catch (error) {
-      if (error instanceof Interrupted && error.why === "deadline") return { kind: "deadline" };
-      if (error instanceof GenerationError && error.terminal)
-        return fail(error.failure === "content_filter" ? "content_filter" : "refused");
-      const reason = draftReasonOf(error);
-      if (reason) return { kind: "drafted", reason };
-      if (!isUnusable(error)) throw error;
-      failure = error instanceof GenerationError && error.failure === "cut_off" ? "cut_off" : "contract";
+      const outcome = outcomeOf(error);
+      if (outcome === null) throw error;
+      // A text that keeps the contract is already paid for: what the second ask ends in does not take it away.
+      if (best) break;
+      if (outcome.kind !== "failed") return outcome;
+      failure = outcome.failure;
+      if (!outcome.again) break;
       findings = [];
     }
   }
-  return fail(failure);
+  if (!best) return fail(failure);
+  const { provider, model, promptVersion, at } = best.call;
+  const source = { kind: "model", provider, model, promptVersion } as const;
+  await save({ state: "written", text: showPerson(best.text, card.row), source, at });
+  return { kind: "written" };
+}
+
+/** What an error means for the section; null when it is none of the section's business. */
+function outcomeOf(error: unknown): ErrorOutcome | null {
+  if (error instanceof Interrupted && error.why === "deadline") return { kind: "deadline" };
+  if (error instanceof GenerationError && error.terminal) {
+    const failure = error.failure === "content_filter" ? "content_filter" : "refused";
+    return { kind: "failed", failure, again: false };
+  }
+  const reason = draftReasonOf(error);
+  if (reason) return { kind: "drafted", reason };
+  if (!isUnusable(error)) return null;
+  const cutOff = error instanceof GenerationError && error.failure === "cut_off";
+  return { kind: "failed", failure: cutOff ? "cut_off" : "contract", again: true };
 }

@@ -21,6 +21,7 @@ export class Connection {
   readonly #sleep: System["sleep"];
   readonly #statements = new Map<string, StatementSync>();
   readonly #sql: Sql;
+  #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(db: DatabaseSync, sleep: System["sleep"]) {
     this.#db = db;
@@ -39,12 +40,17 @@ export class Connection {
 
   /** Runs work that only reads. */
   read<T>(work: (sql: Sql) => T): Promise<T> {
-    return this.#run(() => work(this.#sql));
+    return this.#run(() => {
+      this.#open();
+      return work(this.#sql);
+    });
   }
 
   /** Runs work in a transaction that has the write lock from its start: all of it is on disk afterwards, or none. */
   write<T>(work: (sql: Sql) => T): Promise<T> {
-    return this.#run(() => {
+    return this.#run(async () => {
+      await this.#ownTurn();
+      this.#open();
       this.#rollback();
       this.#db.exec("BEGIN IMMEDIATE");
       try {
@@ -64,14 +70,25 @@ export class Connection {
     if (this.#db.isOpen) this.#db.close();
   }
 
-  async #run<T>(work: () => T): Promise<T> {
-    const result = await retryWhileBusy(this.#sleep, () => {
-      if (!this.#db.isOpen) throw new ProductError("store_unavailable");
-      return work();
-    });
+  async #run<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = await retryWhileBusy(this.#sleep, work);
     // Nothing above waits for the outside, so a caller that makes call after call would keep everybody else from running.
     await setImmediate();
     return result;
+  }
+
+  /**
+   * Writes that come at the same moment go one in each turn of the event loop. A write waits for the disk, and hundreds in a
+   * single turn would hold up reads, health and timers for as long as all of them take.
+   */
+  #ownTurn(): Promise<unknown> {
+    const turn = this.#lastWrite;
+    this.#lastWrite = turn.then(() => setImmediate());
+    return turn;
+  }
+
+  #open(): void {
+    if (!this.#db.isOpen) throw new ProductError("store_unavailable");
   }
 
   /** Ends a transaction that failed. SQLite may have ended it by itself, and one that cannot be ended now is ended before the next. */

@@ -5,13 +5,13 @@ const RETRIES = 3;
 const WAIT_MS = 500;
 
 /**
- * Runs synchronous database work and repeats it while somebody else holds the lock: 3 times, half a second apart, without
+ * Runs database work and repeats it while somebody else holds the lock: 3 times, half a second apart, without
  * holding up the event loop. Throws what `asStoreError` makes of the last error.
  */
-export async function retryWhileBusy<T>(sleep: System["sleep"], work: () => T): Promise<T> {
+export async function retryWhileBusy<T>(sleep: System["sleep"], work: () => T | Promise<T>): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (retry === RETRIES || !isBusy(error)) throw asStoreError(error);
     }

@@ -1,7 +1,7 @@
 import { routineWords } from "../../../contract/routine-words.ts";
 import type { Row } from "../../../contract/row.ts";
 import { lengthOf } from "../../../contract/text.ts";
-import { findSuspicious } from "../find-suspicious.ts";
+import { findOrders } from "../find-suspicious.ts";
 import { guardRow } from "../input-guard.ts";
 import { MASK_REMARKS } from "../mask-secrets.ts";
 import { personName } from "../person-token.ts";
@@ -73,7 +73,7 @@ export function clientMaterial(row: Row, today: string): ClientMaterial {
 const LINKS = /\s*\(?\b(?:https?:\/\/|www\.)[^\s)]+\)?/gi;
 
 function cleanSentences(text: string): string[] {
-  const kept = splitSentences(text).filter((sentence) => !findSuspicious(sentence));
+  const kept = splitSentences(text).filter((sentence) => !findOrders(sentence));
   return kept
     .map((sentence) =>
       sentence

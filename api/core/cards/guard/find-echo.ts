@@ -13,7 +13,8 @@ export function findEcho(
   vocabulary: ReadonlySet<string>,
 ): { quote: string; position: number } | null {
   if (passages.length === 0) return null;
-  const strange = (word: Word) => (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(stemOf(word.folded));
+  const strange = (word: Word) =>
+    (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(stemOf(word.folded));
   const readings = passages.flatMap((passage) => passage.readings);
   const pairs = new Set<string>();
   const marked = new Set<string>();

@@ -24,27 +24,37 @@ export function findPromptText(text: string, own: string): { quote: string; posi
   for (const reading of readings)
     for (let from = 0; from + WINDOW <= reading.length; from++) windows.add(reading.slice(from, from + WINDOW));
   const rowSays = letters(own);
-  const leaked = telltales().filter(
-    (piece) => windows.has(piece) && !rowSays.includes(piece),
-  );
+  const repeats = (piece: string) =>
+    (piece.length === WINDOW ? windows.has(piece) : readings.some((reading) => reading.includes(piece))) &&
+    !rowSays.includes(piece);
+  const leaked = telltales().filter(repeats);
   return [...fences, ...leaked.slice(0, 3).map((quote) => ({ quote, position: 0 }))];
 }
 
-/** Every stretch of our instructions that starts at a word. What they quote, and the cost categories a card is to name, may be repeated. */
+/**
+ * What of our instructions an answer may not hold: every stretch that starts at a word. What they quote and the cost
+ * categories may be repeated; what describes a field of the outline only not in whole sentences, since a card's gaps are
+ * named in the same words.
+ */
 function telltales(): string[] {
   const { koszty, ...sections } = SECTION_V1.sections;
-  const asks = Object.values(sections).map(({ ask }) => ask);
-  const kosztyRest = koszty.ask.split("\n").filter((line) => !/art\.|\[/.test(line));
-  return [OUTLINE_V1.instructions, OUTLINE_V1.ask, SECTION_V1.instructions, ...asks, ...kosztyRest, ...STATUS_LINES]
-    .join("\n")
-    .split("\n")
-    .flatMap((line) => {
-      const words = line.split(/\[[^\]]*\]|„[^”]*”/).map((part) => part.split(/\s+/).map(letters).filter(Boolean));
-      return words.flatMap((part) =>
-        part.flatMap((_, index) => {
-          const piece = part.slice(index).join("").slice(0, WINDOW);
-          return piece.length === WINDOW ? [piece] : [];
-        }),
-      );
-    });
+  const asks = [...Object.values(sections).map(({ ask }) => ask), OUTLINE_V1.ask, ...STATUS_LINES];
+  const costs = koszty.ask.split("\n").filter((line) => !/art\.|\[/.test(line));
+  const lines = [OUTLINE_V1.instructions, SECTION_V1.instructions, ...asks, ...costs].join("\n").split("\n");
+  return lines.flatMap((line) => (/^- \w+: /.test(line) ? sentencesOf(line) : stretchesOf(line)));
+}
+
+const sentencesOf = (line: string) =>
+  line
+    .split(/(?<=[.:]) /)
+    .map(letters)
+    .filter((sentence) => sentence.length > WINDOW);
+
+function stretchesOf(line: string): string[] {
+  return line.split(/\[[^\]]*\]|„[^”]*”/).flatMap((part) => {
+    const words = part.split(/\s+/).map(letters).filter(Boolean);
+    return words
+      .map((_, index) => words.slice(index).join("").slice(0, WINDOW))
+      .filter((piece) => piece.length === WINDOW);
+  });
 }

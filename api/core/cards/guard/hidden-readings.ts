@@ -38,7 +38,9 @@ export function hiddenReadings(text: string): string[] {
 
 /** Words that any talk to a model has one of; checked before a reading that ordinary text makes nonsense of. */
 const looksLikeTalk = (text: string) =>
-  /ignor|prompt|instru|polece|zasad|system|zapomn|jestes|disregard|forget|reveal|pretend|(?:^| )rules/.test(text);
+  /ignor|prompt|instru|polece|zasad|system|zapomn|jestes|disregard|forget|reveal|pretend|(?:^| )rules/.test(
+    text,
+  );
 
 const LEET: Readonly<Record<string, string>> = {
   ...{ "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" },
@@ -73,9 +75,15 @@ const DECODERS: readonly { runs: RegExp; decode: (run: string) => string }[] = [
   },
   {
     runs: /(?:\\u[\da-f]{4}){3,}/gi,
-    decode: (run) => numbers(run, /(?<=u)[\da-f]{4}/gi, 16).map(sign).join(""),
+    decode: (run) =>
+      numbers(run, /(?<=u)[\da-f]{4}/gi, 16)
+        .map(sign)
+        .join(""),
   },
-  { runs: /(?:(?<!\d)\d{2,3}(?!\d)[ ,;]{1,2}){7,}\d{2,3}/g, decode: (run) => numbers(run, /\d+/g, 10).map(sign).join("") },
+  {
+    runs: /(?:(?<!\d)\d{2,3}(?!\d)[ ,;]{1,2}){7,}\d{2,3}/g,
+    decode: (run) => numbers(run, /\d+/g, 10).map(sign).join(""),
+  },
   { runs: /(?:[01]{8} ?){4,}/g, decode: (run) => fromBytes(numbers(run, /[01]{8}/g, 2)) },
 ];
 

@@ -35,7 +35,9 @@ export function orderPassages(row: Row): OrderPassage[] {
     const flagged = flags[index] ?? [];
     // Split over sentences, or hidden in a way that one sentence does not show: the whole cell is the order.
     if (!flagged.includes(true) && findOrders(cell)) return [passage(cell)];
-    return sentences.filter((sentence, at) => flagged[at] || belongsToOrder(sentence, at, flagged, known)).map(passage);
+    return sentences
+      .filter((sentence, at) => flagged[at] || belongsToOrder(sentence, at, flagged, known))
+      .map(passage);
   });
 }
 
@@ -54,7 +56,8 @@ const stemsOf = (text: string) =>
     .filter(isContent)
     .map(({ folded }) => stemOf(folded));
 
-const sentencesOf = (text: string) => text.split(/(?<=[.!?…])\s+|\n+/).filter((sentence) => sentence.trim() !== "");
+const sentencesOf = (text: string) =>
+  text.split(/(?<=[.!?…])\s+|\n+/).filter((sentence) => sentence.trim() !== "");
 
 function passage(quote: string): OrderPassage {
   const plain = unmasked(quote);

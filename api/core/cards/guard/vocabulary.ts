@@ -2,7 +2,7 @@ import type { Row } from "../../../contract/row.ts";
 import { SECTION_KEYS, SECTIONS } from "../../../contract/sections.ts";
 import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
-import { orderPassages } from "./order-passages.ts";
+import type { OrderPassage } from "./order-passages.ts";
 import { isContent, stemOf, wordsOf } from "./words.ts";
 
 /** What cards speak of whatever the project, beside the words of our own instructions. */
@@ -11,10 +11,9 @@ const COMMON =
 
 /**
  * The stems a sound card is made of: those of the row, less what in it gives orders to a model, and those of our own
- * instructions and of cards in general.
+ * instructions, of cards in general and of the hints a person gave.
  */
-export function vocabularyOf(row: Row): ReadonlySet<string> {
-  const orders = orderPassages(row);
+export function vocabularyOf(row: Row, orders: readonly OrderPassage[], hints: string): ReadonlySet<string> {
   const own = [row.nazwaProjektu, row.opis, row.celProjektu, row.osobaOdpowiedzialna]
     .map((cell) => orders.reduce((text, { quote }) => text.replace(quote, " "), cell))
     .join("\n");
@@ -23,7 +22,7 @@ export function vocabularyOf(row: Row): ReadonlySet<string> {
   const titles = SECTION_KEYS.map((key) => `${SECTIONS[key].title.pl} ${SECTIONS[key].labels.join(" ")}`);
   const ours = [instructions, OUTLINE_V1.instructions, ...asks, ...titles, COMMON].join("\n");
   return new Set(
-    wordsOf(`${own}\n${ours}`)
+    wordsOf(`${own}\n${ours}\n${hints}`)
       .filter(isContent)
       .map(({ folded }) => stemOf(folded)),
   );

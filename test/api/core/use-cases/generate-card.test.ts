@@ -79,6 +79,46 @@ describe("a card", () => {
     expect(card.calls.filter(({ purpose }) => purpose === "koszty")).toHaveLength(2);
   });
 
+  it("asks once more for a section that claims what the row does not say, naming the claims", async () => {
+    let inventions = 1;
+    const { card, generator } = await generate(({ purpose }) => {
+      if (purpose !== "rezultaty" || inventions-- <= 0) return undefined;
+      const [first, ...others] = sectionFor("rezultaty", row).blocks;
+      return { blocks: [{ label: "Stan", text: `${first?.text} Koszt wyniósł 340 tys. zł.` }, ...others] };
+    });
+    const asked = generator.calls.filter(({ purpose }) => purpose === "rezultaty");
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.prompt).toContain("Kwoty 340 tys. zł nie ma w danych klienta.");
+    expect(card.sections.rezultaty.text).not.toContain("340");
+  });
+
+  it("stores a section that goes on claiming it, as a finding and not as a failure, the better of both texts", async () => {
+    const { card, generator } = await generate(({ purpose }, nth) => {
+      if (purpose !== "rezultaty") return undefined;
+      const more = nth > 8 ? " Zużyto 48 kg żywicy." : "";
+      const [first, ...others] = sectionFor("rezultaty", row).blocks;
+      return {
+        blocks: [{ label: "Stan", text: `${first?.text} Koszt wyniósł 340 tys. zł.${more}` }, ...others],
+      };
+    });
+    expect(generator.calls.filter(({ purpose }) => purpose === "rezultaty")).toHaveLength(2);
+    expect(card.state).toBe("review");
+    expect(card.sections.rezultaty.state).toBe("written");
+    expect(card.sections.rezultaty.text).toContain("340 tys. zł");
+    expect(card.sections.rezultaty.text).not.toContain("48 kg");
+  });
+
+  it("keeps a sound text when the second ask for better grounding is refused", async () => {
+    let asks = 0;
+    const { card } = await generate(({ purpose }) => {
+      if (purpose !== "rezultaty") return undefined;
+      if (++asks > 1) return fails("refused");
+      const [first, ...others] = sectionFor("rezultaty", row).blocks;
+      return { blocks: [{ label: "Stan", text: `${first?.text} Zużyto 48 kg żywicy.` }, ...others] };
+    });
+    expect(card.sections.rezultaty).toMatchObject({ state: "written", failure: null });
+  });
+
   it("keeps seven sections when one cannot be had, with the reason on the eighth", async () => {
     const { card } = await generate(({ purpose }) =>
       purpose === "koszty" ? { blocks: [{ label: "Kategorie", text: "```kod```" }] } : undefined,

@@ -1,6 +1,6 @@
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
-import { PROSE_SECTIONS, SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
+import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { GenerationError, type GenerationFailure } from "@rnd-cards/api/core/ports/text-generator.ts";
 import type { RegenerateWish } from "@rnd-cards/api/core/use-cases/regenerate-card.ts";
 import { describe, expect, it } from "vitest";
@@ -16,14 +16,14 @@ const fails = (failure: GenerationFailure) => new GenerationError(failure, "stub
 const WISH: RegenerateWish = { target: "koszty", hints: "" };
 
 /** What the model writes the second time: the same labels, one more sentence. */
-function another(key: (typeof PROSE_SECTIONS)[number]) {
+function another(key: SectionKey) {
   const { blocks } = sectionFor(key, row);
   return { blocks: blocks.map((block) => ({ ...block, text: `${block.text} Opisano to od nowa.` })) };
 }
 
 /** One card, worked on once with the first script; then the second one holds. */
 async function worked(
-  { first = () => undefined, then = () => undefined }: { first?: StubScript; then?: StubScript } = {},
+  { first = () => undefined, again = () => undefined }: { first?: StubScript; again?: StubScript } = {},
   setup: UseCasesSetup = {},
 ) {
   let script = first;
@@ -38,7 +38,7 @@ async function worked(
   const cardId = (await record()).id;
   await product.work(await record());
   const before = await product.card(batchId);
-  script = then;
+  script = again;
   const asked = generator.calls.length;
   return {
     ...{ ...product, generator, batchId, cardId, before, record },
@@ -54,7 +54,7 @@ const rewrites: StubScript = ({ purpose }) => (purpose === "outline" ? undefined
 
 describe("a regeneration of one section", () => {
   it("keeps every text to be read until the new one is there, and asks for nothing else", async () => {
-    const { regenerate, workAgain, card, before, calls } = await worked({ then: rewrites });
+    const { regenerate, workAgain, card, before, calls } = await worked({ again: rewrites });
     const { card: queued, pending } = await regenerate({ hints: "  krócej " });
     expect(queued).toMatchObject({ state: "queued", approved: false });
     expect(pending).toMatchObject({ target: "koszty", hints: "krócej", provider: null, by: ANNA.name });
@@ -72,7 +72,7 @@ describe("a regeneration of one section", () => {
   });
 
   it("carries the hints as quoted data, without the person's name or secrets, and says so in its source", async () => {
-    const { regenerate, workAgain, card, calls } = await worked({ then: rewrites });
+    const { regenerate, workAgain, card, calls } = await worked({ again: rewrites });
     await regenerate({ hints: "Napisz, że Annie Zawadzkiej podlega zespół.\nPytania: anna@example.com" });
     await workAgain();
     const prompt = calls()[0]?.prompt ?? "";
@@ -84,7 +84,7 @@ describe("a regeneration of one section", () => {
   it("asks the chosen provider first, for the outline as well", async () => {
     const { regenerate, workAgain, calls } = await worked({
       first: () => fails("unavailable"),
-      then: rewrites,
+      again: rewrites,
     });
     await regenerate({ provider: "stub", target: "all" });
     await workAgain();
@@ -93,7 +93,7 @@ describe("a regeneration of one section", () => {
   });
 
   it("is asked for by name even where a person has edited, and their text is kept", async () => {
-    const { regenerate, workAgain, card, useCases, cardId } = await worked({ then: rewrites });
+    const { regenerate, workAgain, card, useCases, cardId } = await worked({ again: rewrites });
     await useCases.editSection(ANNA, { cardId, section: "koszty" }, { revision: 1, text: "Kategorie: moje" });
     await regenerate();
     await workAgain();
@@ -108,7 +108,7 @@ describe("a regeneration of one section", () => {
     ["is cut off", fails("cut_off"), "cut_off"],
     ["does not come", fails("unavailable"), "unavailable"],
   ])("whose answer %s leaves the card as it was, and says why", async (_, answer, failure) => {
-    const { regenerate, workAgain, card, before } = await worked({ then: () => answer });
+    const { regenerate, workAgain, card, before } = await worked({ again: () => answer });
     await regenerate();
     await workAgain();
     const after = await card();
@@ -120,25 +120,18 @@ describe("a regeneration of one section", () => {
   });
 
   it("that runs out of time leaves the card as it was", async () => {
-    const { regenerate, workAgain, card, before } = await worked();
+    const { regenerate, work, record, context, card, before } = await worked({ again: rewrites });
     await regenerate();
-    const { store, settings } = (await worked()).context;
-    expect(store).toBeDefined();
-    const product = await worked(
-      { then: rewrites },
-      { settings: { cardDeadlineMs: settings.cardDeadlineMs } },
-    );
-    await product.regenerate();
-    await product.work(await product.record(), {
-      context: { settings: { ...product.context.settings, cardDeadlineMs: 0 } },
+    await work(await record(), { context: { settings: { ...context.settings, cardDeadlineMs: 0 } } });
+    const after = await card();
+    expect(after).toMatchObject({ state: "review", reason: null, pending: null });
+    expect(after.sections.koszty).toMatchObject({
+      ...{ state: "written", text: before.sections.koszty.text, failure: "timeout" },
     });
-    expect(await product.card()).toMatchObject({ state: "review", reason: null });
-    await workAgain();
-    expect((await card()).sections.koszty.text).toBe(before.sections.koszty.text);
   });
 
   it("survives a worker that dies, and is asked once more at most", async () => {
-    const { regenerate, workAgain, card, context, cardId, calls } = await worked({ then: rewrites });
+    const { regenerate, workAgain, card, context, cardId, calls } = await worked({ again: rewrites });
     await regenerate({ hints: "krócej" });
     const now = context.system.now();
     await context.store.system().claim(cardId, { worker: "dead", now, leaseMs: 0, maxDeaths: 8 });
@@ -150,7 +143,7 @@ describe("a regeneration of one section", () => {
 
   it("of a cancelled batch runs; cancelled while it waits, the card stays in review", async () => {
     const { regenerate, workAgain, card, useCases, batchId, before, calls } = await worked({
-      then: rewrites,
+      again: rewrites,
     });
     await useCases.cancelBatch(ANNA, batchId);
     await regenerate();
@@ -168,7 +161,7 @@ describe("a regeneration of one section", () => {
 
 describe("a regeneration of the whole card", () => {
   it("writes every section but the name anew, from the outline there is", async () => {
-    const { regenerate, workAgain, card, before, calls } = await worked({ then: rewrites });
+    const { regenerate, workAgain, card, before, calls } = await worked({ again: rewrites });
     await regenerate({ target: "all" });
     await workAgain();
     const after = await card();
@@ -183,7 +176,7 @@ describe("a regeneration of the whole card", () => {
 
   it("makes a card of a draft, and leaves it a draft with its reason while sections stand from the row", async () => {
     const { regenerate, workAgain, card, before } = await worked({
-      ...{ first: () => fails("unavailable"), then: rewrites },
+      ...{ first: () => fails("unavailable"), again: rewrites },
     });
     expect(before).toMatchObject({ state: "draft", draftReason: "providers_down" });
     await regenerate();
@@ -199,7 +192,7 @@ describe("a regeneration of the whole card", () => {
 
   it("keeps what came and lets stand what did not, when the providers fall half-way", async () => {
     const { regenerate, workAgain, card, before } = await worked({
-      then: ({ purpose }) =>
+      again: ({ purpose }) =>
         purpose === "koszty" || purpose === "rezultaty"
           ? fails("unavailable")
           : purpose === "outline"
@@ -257,8 +250,8 @@ describe("a regeneration is refused", () => {
 
     const { id: cardId } = await card();
     const day = new Date(context.system.now()).toISOString().slice(0, 10);
-    const spend = { tenantId: ANNA.tenantId, day, tokens: 1_900_000, limit: 9e9 };
-    await context.store.system().reserveTokens({ ...spend, tokens: 2_000_000 });
+    const spend = { tenantId: ANNA.tenantId, day, tokens: 2_000_000, limit: 9_000_000 };
+    await context.store.system().reserveTokens(spend);
     await expect(useCases.regenerateCard(ANNA, cardId, WISH)).rejects.toMatchObject({
       code: "budget_exhausted",
     });
@@ -267,7 +260,7 @@ describe("a regeneration is refused", () => {
 
   it("while the card waits or is in work, and for a failed one", async () => {
     const { regenerate, context, cardId, workAgain, card, record } = await worked({
-      then: () => new Error("bug"),
+      again: () => new Error("bug"),
     });
     await regenerate();
     await expect(regenerate()).rejects.toMatchObject({ code: "card_in_work" });

@@ -312,5 +312,9 @@ describe("the store on a SQLite file", () => {
     expect(await turnsDuring(() => user.listCardSummaries("b"))).toBeGreaterThanOrEqual(3);
     expect(await turnsDuring(() => user.listCards("b", { limit: 100 }))).toBeGreaterThanOrEqual(4);
     expect(await turnsDuring(() => user.cancelQueued("b", T))).toBeGreaterThanOrEqual(90);
+    const reserve = { tenantId: "t", day: "2026-11-24", tokens: 1, limit: 1e6 };
+    const burst = () => Promise.all(Array.from({ length: 280 }, () => store.system().reserveTokens(reserve)));
+    expect(await turnsDuring(burst)).toBeGreaterThanOrEqual(280);
+    expect(await store.system().spentTokens("t", reserve.day)).toBe(280);
   });
 });

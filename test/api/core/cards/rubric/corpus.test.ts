@@ -59,6 +59,15 @@ describe("the corpus", () => {
           expect(card.sections[section]?.slice(position, position + quote.length)).toBe(quote);
   });
 
+  it("says every finding in both languages with nothing left to fill in", () => {
+    for (const { card } of corpus)
+      for (const { message, rule } of scoreCard(card).findings) {
+        expect(message.pl, rule).not.toMatch(/\{\w+\}/);
+        expect(message.en, rule).not.toMatch(/\{\w+\}/);
+        expect(message.en).not.toBe(message.pl);
+      }
+  });
+
   it("leaves a gap between the worst sound card and the best of the others that must not pass", () => {
     const scores = (kind: (typeof KINDS)[number]) => of(kind).map(({ card }) => scoreCard(card).score);
     const worst = Math.min(...scores("sound"));
