@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { scoreSchema } from "./findings.ts";
 import { rowSchema } from "./row.ts";
 import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "./sections.ts";
 import { CARD_STATES, FAIL_REASONS, SECTION_STATES } from "./states.ts";
@@ -101,6 +102,10 @@ export const pendingSchema = z.object({
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
+/** How good a card is as a document, by the rules that need no model. */
+export const cardScoreSchema = scoreSchema.pick({ score: true, band: true, rubricVersion: true });
+export type CardScore = z.infer<typeof cardScoreSchema>;
+
 export const cardSummarySchema = z.object({
   id: z.string(),
   batchId: z.string(),
@@ -115,6 +120,8 @@ export const cardSummarySchema = z.object({
   sectionsDone: z.int().min(0).max(SECTION_KEYS.length),
   sectionsFailed: z.int().min(0).max(SECTION_KEYS.length),
   approved: z.boolean(),
+  /** Of the texts as they stand; null while they are being written, and where nothing was scored yet. */
+  score: cardScoreSchema.nullable(),
   updatedAt: instant,
 });
 export type CardSummary = z.infer<typeof cardSummarySchema>;

@@ -125,17 +125,17 @@ export const RULES = {
   ),
   R16: rule(
     both("Stan wiedzy", "State of the art"),
-    ["major", 5, null, true],
+    ["major", 5, 84, true],
     both("Brak porównania ze znanymi rozwiązaniami.", "No comparison with known solutions."),
   ),
   R17: rule(
     both("Przyrost wiedzy", "Knowledge gained"),
-    ["major", 4, null, true],
+    ["major", 4, 84, true],
     both("Nie podano, jaką wiedzę zyskała firma.", "It is not stated what knowledge the company gained."),
   ),
   R18: rule(
     both("Własny element nowy", "Own new element"),
-    ["major", 3, null, true],
+    ["major", 3, 84, true],
     both(
       "Nie wskazano własnego, nowego elementu rozwiązania.",
       "No own, new element of the solution is named.",
@@ -143,7 +143,7 @@ export const RULES = {
   ),
   R19: rule(
     both("Próby i kryteria", "Trials and criteria"),
-    ["major", 4, null, true],
+    ["major", 4, 84, true],
     both("Brak prób, kryteriów oceny lub planu.", "Trials, pass criteria or plan are missing."),
   ),
   R20: rule(

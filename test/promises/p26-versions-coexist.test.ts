@@ -65,7 +65,7 @@ describe("P26: versions of stored documents coexist", () => {
       name: row.nazwaProjektu,
       state,
     };
-    const extra = version === "next" ? { ...counted, score: 88 } : {};
+    const extra = version === "next" ? { ...counted, rank: 88 } : {};
     const db = new DatabaseSync(path);
     migrate(db, path, { migrations, to });
     db.prepare(

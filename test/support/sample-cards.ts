@@ -38,7 +38,7 @@ export function sampleCard(texts: Texts, source: Source, parts: Partial<Card> = 
       name: row.nazwaProjektu,
     },
     ...{ state: "review", reason: null, draftReason: null, version: 9, sectionsDone: 8, sectionsFailed: 0 },
-    ...{ approved: false, approval: null, pending: null },
+    ...{ approved: false, score: null, approval: null, pending: null },
     ...{ updatedAt: SAMPLE_TIME, createdAt: SAMPLE_TIME, calls: [], row },
     sections: sections as Card["sections"],
     ...parts,

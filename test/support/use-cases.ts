@@ -83,7 +83,7 @@ export async function openUseCases(
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
     observer: {
       log: (level, message, fields = {}) => void log.push({ level, message, fields }),
-      metric: (name, value, labels = {}) => void metrics.push({ name, value, labels }),
+      metric: (name, value, labels) => void metrics.push({ name, value, labels: { ...labels } }),
     },
     ...setup.context,
     settings: { ...DEFAULT_SETTINGS, ...setup.settings },

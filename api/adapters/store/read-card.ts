@@ -12,7 +12,16 @@ import type { Outline } from "../../core/cards/outline.ts";
 
 const CARD = {
   ...{ reason: null, draftReason: null, version: 1, attempt: 1, claim: null, lastToken: 0 },
-  ...{ outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0, approval: null, pending: null },
+  ...{
+    outline: null,
+    notBefore: null,
+    deaths: 0,
+    failures: 0,
+    spent: 0,
+    approval: null,
+    pending: null,
+    score: null,
+  },
 } as const;
 
 const APPROVAL: Approval = { version: 0, by: "", at: 0, reason: null };
@@ -29,6 +38,7 @@ const SUMMARY = {
   sectionsDone: 0,
   sectionsFailed: 0,
   approved: false,
+  score: null,
 } as const;
 
 const emptyOutline = (): Outline => ({

@@ -2,11 +2,12 @@ import type { RetryScope } from "../../contract/batch.ts";
 import type { CardSummary, ModelCall } from "../../contract/card.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import { SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
-import { canHappen, transition } from "../../contract/states.ts";
+import { canHappen, isSettled, transition } from "../../contract/states.ts";
 import type { CardEnd } from "../ports/store.ts";
 import { type CardRecord, replaceSection, type SectionWrite } from "./card-record.ts";
 import type { Outline } from "./outline.ts";
 import { endFor, endPending, isReplaced, standAgain } from "./pending.ts";
+import { cardScore } from "./score-of.ts";
 
 /*
  * What can happen to a stored card, as pure functions from a card to the card after it. Store adapters only make each one
@@ -17,6 +18,11 @@ import { endFor, endPending, isReplaced, standAgain } from "./pending.ts";
 /** A card after a change that readers see: the next version. */
 export function changed(card: CardRecord, now: number, change: Partial<CardRecord>): CardRecord {
   return { ...card, ...change, version: card.version + 1, updatedAt: now };
+}
+
+/** The card with the score of its texts, which are all there only when nobody works on it. */
+function scored(card: CardRecord, now: number): CardRecord {
+  return { ...card, score: isSettled(card.state) ? cardScore(card, now) : null };
 }
 
 function withCalls(card: CardRecord, calls: readonly ModelCall[]): ModelCall[] {
@@ -108,7 +114,7 @@ export function storeSection(
       ? { ...standAgain(former, write.failure), revision: former.revision + 1 }
       : replaceSection(former, write);
     const sections = { ...card.sections, [section]: after };
-    return changed(card, write.at, { sections, approval: null, calls: withCalls(card, calls) });
+    return changed(card, write.at, { sections, approval: null, score: null, calls: withCalls(card, calls) });
   }
   return calls.length === 0 ? card : changed(card, write.at, { calls: withCalls(card, calls) });
 }
@@ -118,12 +124,13 @@ export function settleCard(card: CardRecord, token: number, end: CardEnd, now: n
   if (!holds(card, token) || !canHappen(end.event, card.state)) return null;
   const ended = endPending(card, end);
   const told = endFor(card, ended.sections, end);
-  return changed(card, now, {
+  const settled = changed(card, now, {
     ...ended,
     ...{ state: transition(told.event).to, claim: null, notBefore: null },
     reason: told.event === "failed" ? told.reason : null,
     draftReason: told.event === "drafted" ? told.draftReason : null,
   });
+  return scored(settled, now);
 }
 
 /** Gives a card back to the queue unfinished. */
@@ -186,7 +193,8 @@ export function editCard(
 ): CardRecord | null {
   const former = card.sections[section];
   if (former.revision !== revision) return null;
-  return changed(card, write.at, {
+  const edited = changed(card, write.at, {
     ...{ sections: { ...card.sections, [section]: replaceSection(former, write) }, approval: null },
   });
+  return scored(edited, write.at);
 }

@@ -76,7 +76,7 @@ export function newCard(
     ...{ rowKey: row.rowKey, rowNumber: row.rowNumber, row },
     ...{ state: "queued", reason: null, draftReason: null, version: 1, attempt: 1 },
     ...{ claim: null, lastToken: 0, outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
-    ...{ sections, approval: null, pending: null, calls: [], createdAt: now, updatedAt: now },
+    ...{ sections, approval: null, pending: null, score: null, calls: [], createdAt: now, updatedAt: now },
   };
 }
 
@@ -120,6 +120,7 @@ export function summarise(card: CardRecord): CardSummary {
     sectionsDone: all.filter(isSectionDone).length,
     sectionsFailed: all.filter((section) => section.state === "failed").length,
     approved: card.approval !== null,
+    score: card.score,
     updatedAt,
   };
 }

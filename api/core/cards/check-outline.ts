@@ -1,5 +1,5 @@
 import type { Row } from "../../contract/row.ts";
-import { checkContent } from "./check-section.ts";
+import { type ContentCheck, contentCheck } from "./check-section.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { ungroundedFigures } from "./figures.ts";
 import type { Outline } from "./outline.ts";
@@ -26,7 +26,11 @@ export interface CheckedOutline {
  * Holds an outline against its row. Facts stay only with a quote that stands in the row (case, spaces, quotation marks
  * and dashes aside); whatever carries a number, date or code the row does not have, or an order to a model, goes.
  */
-export function checkOutline(outline: Outline, row: Row): CheckedOutline {
+export function checkOutline(
+  outline: Outline,
+  row: Row,
+  content: ContentCheck = contentCheck(row),
+): CheckedOutline {
   const dropped: string[] = [];
   const findings: string[] = [];
   const haystack = comparable(`${rowText(row)}\n${rowText(hidePerson(row))}`);
@@ -39,7 +43,7 @@ export function checkOutline(outline: Outline, row: Row): CheckedOutline {
     const text = texts.join(" – ");
     const figure = ungroundedFigures(text, row)[0];
     if (figure) return drop(text, `${what} „${text}”: wartości „${figure.quote}” nie ma w danych.`);
-    const [wrong] = checkContent(texts.join(".\n"), row);
+    const [wrong] = texts.flatMap(content);
     if (wrong) return drop(text, `${what}: ${describeFinding(wrong)}`);
     return true;
   };

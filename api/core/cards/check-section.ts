@@ -5,10 +5,10 @@ import { ungroundedFigures } from "./figures.ts";
 import { findSuspicious } from "./find-suspicious.ts";
 import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { findClaims } from "./guard/find-claims.ts";
-import { findEcho } from "./guard/find-echo.ts";
+import { echoFinder } from "./guard/find-echo.ts";
 import { findHidden, findOddSigns } from "./guard/find-odd-signs.ts";
-import { findOffTopic } from "./guard/find-off-topic.ts";
-import { findPromptText } from "./guard/find-prompt-text.ts";
+import { findOffTopic, findRepetition, LEAST_SHARE } from "./guard/find-off-topic.ts";
+import { promptTextFinder } from "./guard/find-prompt-text.ts";
 import { orderPassages } from "./guard/order-passages.ts";
 import { vocabularyOf } from "./guard/vocabulary.ts";
 import { findLeftovers, findStrayBrackets } from "./leftovers.ts";
@@ -35,6 +35,7 @@ export type SectionFindingCode =
   | "system_text"
   | "order_to_model"
   | "off_topic"
+  | "repetition"
   | "foreign_code"
   | "claim"
   | "token"
@@ -57,7 +58,7 @@ export interface SectionFinding {
  */
 export function checkSection(key: SectionKey, text: string, row: Row, hints = ""): SectionFinding[] {
   if (text.trim() === "") return [{ code: "empty", quote: "", position: 0 }];
-  return [...checkShape(key, text), ...checkContent(text, row, hints)];
+  return [...checkShape(key, text), ...contentCheck(row, hints)(text)];
 }
 
 function checkShape(key: SectionKey, text: string): SectionFinding[] {
@@ -100,56 +101,64 @@ const TOKENS = /\[\[?\s*osoba\s*\]\]?/gi;
 /** Shorter codes are grades and units more often than anything foreign. */
 const FOREIGN_CODE = 5;
 
-/**
- * Whatever may stand in no text a model wrote about a row, be it a section or a line of an outline: see `checkSection`.
- * `hints` are what a person asked for: words of theirs belong to the subject.
- */
-export function checkContent(text: string, row: Row, hints = ""): SectionFinding[] {
-  const own = rowText(row);
-  const notOwn = ({ quote }: { quote: string }) => !own.toLowerCase().includes(quote.toLowerCase());
-  const as = (code: SectionFindingCode, found: readonly { quote: string; position: number }[]) =>
-    found.map((finding): SectionFinding => ({ code, ...finding }));
+/** Finds in a text what no text a model wrote about a row may hold. */
+export type ContentCheck = (text: string) => SectionFinding[];
 
+/**
+ * The check of whatever a model wrote about a row, be it a section or a line of an outline: see `checkSection`. `hints` are
+ * what a person asked for: words of theirs belong to the subject.
+ */
+export function contentCheck(row: Row, hints = ""): ContentCheck {
+  const own = rowText(row);
+  const lower = own.toLowerCase();
+  const notOwn = ({ quote }: { quote: string }) => !lower.includes(quote.toLowerCase());
   const hidden = row.osobaOdpowiedzialna.includes(PERSON_TOKEN);
-  const tokens = [...text.matchAll(TOKENS)]
-    .map((match) => ({ quote: match[0], position: match.index }))
-    .filter(({ quote }) => !(hidden && quote === PERSON_TOKEN));
-  const brackets = findStrayBrackets(text.replace(TOKENS, (token) => " ".repeat(token.length)));
   const orders = orderPassages(row);
   const vocabulary = vocabularyOf(row, orders, hints);
-  const echo = findEcho(text, orders, vocabulary);
-  const codes = ungroundedFigures(text, row).filter(
-    ({ kind, quote }) => kind === "code" && quote.length >= FOREIGN_CODE,
-  );
-  return [
-    ...as(
-      "link",
-      findLinks(text).filter((found) => isAddress(found.quote) || notOwn(found)),
-    ),
-    ...findSecrets(text).map(({ kind, ...found }) => ({ code: kind, ...found })),
-    ...as("markup", findMarkup(text)),
-    ...as("field_code", findFieldCodes(text)),
-    ...as("hidden_characters", findHidden(text)),
-    ...as("odd_signs", findOddSigns(text, own)),
-    ...as("system_text", findPromptText(text, own)),
-    ...as("order_to_model", findSuspicious(text) ? [{ quote: "", position: 0 }] : []),
-    ...as("order_to_model", echo ? [echo] : []),
-    ...as("off_topic", findOffTopic(text.replace(TOKENS, " "), vocabulary)),
-    ...as("foreign_code", [...codes, ...findShouting(text, own)]),
-    ...as("claim", findClaims(text).filter(notOwn)),
-    ...as("token", tokens),
-    ...as("leftover", findLeftovers(text).filter(notOwn)),
-    ...as("bracket", brackets.filter(notOwn)),
-  ];
+  const echo = echoFinder(orders, vocabulary);
+  const leastShare = orders.length > 0 ? LEAST_SHARE.underOrders : LEAST_SHARE.ordinary;
+  const promptText = promptTextFinder(own);
+
+  return (text) => {
+    const as = (code: SectionFindingCode, found: readonly { quote: string; position: number }[]) =>
+      found.map(({ quote, position }): SectionFinding => ({ code, quote, position }));
+    const tokens = [...text.matchAll(TOKENS)]
+      .map((match) => ({ quote: match[0], position: match.index }))
+      .filter(({ quote }) => !(hidden && quote === PERSON_TOKEN));
+    const withoutTokens = text.replace(TOKENS, (token) => " ".repeat(token.length));
+    return [
+      ...as(
+        "link",
+        findLinks(text).filter((found) => isAddress(found.quote) || notOwn(found)),
+      ),
+      ...findSecrets(text).map(({ kind, ...found }) => ({ code: kind, ...found })),
+      ...as("markup", findMarkup(text)),
+      ...as("field_code", findFieldCodes(text)),
+      ...as("hidden_characters", findHidden(text)),
+      ...as("odd_signs", findOddSigns(text, own)),
+      ...as("system_text", promptText(text)),
+      ...as("order_to_model", findSuspicious(text) ? [{ quote: "", position: 0 }] : []),
+      ...as("order_to_model", echo(text)),
+      ...as("off_topic", findOffTopic(withoutTokens, vocabulary, leastShare)),
+      ...as("repetition", findRepetition(text)),
+      ...as("foreign_code", [...findForeignCodes(text, row), ...findShouting(withoutTokens).filter(notOwn)]),
+      ...as("claim", findClaims(text).filter(notOwn)),
+      ...as("token", tokens),
+      ...as("leftover", findLeftovers(text).filter(notOwn)),
+      ...as("bracket", findStrayBrackets(withoutTokens).filter(notOwn)),
+    ];
+  };
 }
+
+const findForeignCodes = (text: string, row: Row) =>
+  ungroundedFigures(text, row).filter(({ kind, quote }) => kind === "code" && quote.length >= FOREIGN_CODE);
+
+/** Words of six capitals and more: acronyms of the field are shorter. */
+const findShouting = (text: string) =>
+  [...text.matchAll(/(?<![\p{L}\d])\p{Lu}{6,}(?!\p{L})/gu)].map((match) => ({
+    quote: match[0],
+    position: match.index,
+  }));
 
 /** More than a name with a dot in it ("Node.js"), which a row may have. */
 const isAddress = (quote: string) => /[:/\\]|^www/i.test(quote);
-
-/** Words of six capitals and more that the row does not have in any spelling: acronyms of the field are shorter. */
-function findShouting(text: string, own: string): { quote: string; position: number }[] {
-  const known = own.toLowerCase();
-  return [...text.matchAll(/(?<![\p{L}\d[])\p{Lu}{6,}(?!\p{L})/gu)]
-    .filter(([word]) => !known.includes(word.toLowerCase()))
-    .map((match) => ({ quote: match[0], position: match.index }));
-}

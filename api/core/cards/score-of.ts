@@ -1,3 +1,5 @@
+import type { CardScore } from "../../contract/card.ts";
+import { warsawDate } from "../../contract/dates.ts";
 import type { Score } from "../../contract/findings.ts";
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import type { CardRecord } from "./card-record.ts";
@@ -22,4 +24,20 @@ export function scoreOf(
     .filter((count) => count > 0 && count <= MOST_STAGES)
     .flatMap((count) => splitPeriod(row.dataRozpoczecia, row.dataZakonczenia, count));
   return scoreCard({ row, sections: texts, stages, today });
+}
+
+/**
+ * The part of a card's score that is stored with it, at an instant in epoch milliseconds. Null where the rules cannot read the
+ * card at all: scoring is no reason to lose what was written.
+ */
+export function cardScore(
+  card: Pick<CardRecord, "row" | "sections" | "outline">,
+  now: number,
+): CardScore | null {
+  try {
+    const { score, band, rubricVersion } = scoreOf(card, warsawDate(now));
+    return { score, band, rubricVersion };
+  } catch {
+    return null;
+  }
 }

@@ -30,6 +30,7 @@ function batchWith(...versions: number[]): Batch {
         sectionsDone: 1,
         sectionsFailed: 0,
         approved: false,
+        score: null,
         updatedAt: version,
       },
     })),

@@ -3,16 +3,14 @@ import { unmasked } from "./reveal.ts";
 import { isContent, stemOf, type Word, wordsOf } from "./words.ts";
 
 /**
- * The first place where a text does what an order in its row says: words of the order that nothing else in the row or in
+ * Finds the first place where a text does what an order in its row says: words of the order that nothing else in the row or in
  * a card accounts for. Two such words side by side are enough, or one that the order sets apart: in capitals, with a digit, in
  * quotation marks, after a colon.
  */
-export function findEcho(
-  text: string,
+export function echoFinder(
   passages: readonly OrderPassage[],
   vocabulary: ReadonlySet<string>,
-): { quote: string; position: number } | null {
-  if (passages.length === 0) return null;
+): (text: string) => { quote: string; position: number }[] {
   const strange = (word: Word) =>
     (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(stemOf(word.folded));
   const readings = passages.flatMap((passage) => passage.readings);
@@ -27,14 +25,16 @@ export function findEcho(
       if (isSetApart(word, reading)) marked.add(word.folded);
     }
   }
-  const words = wordsOf(unmasked(text));
-  for (const [index, word] of words.entries()) {
-    if (!strange(word)) continue;
-    const next = words.slice(index + 1, index + 3).find(strange);
-    if (marked.has(word.folded) || (next && pairs.has(`${stemOf(word.folded)} ${stemOf(next.folded)}`)))
-      return { quote: word.text, position: word.position };
-  }
-  return null;
+  if (pairs.size + marked.size === 0) return () => [];
+  return (text) => {
+    const words = wordsOf(unmasked(text));
+    const said = words.find((word, index) => {
+      if (!strange(word)) return false;
+      const next = words.slice(index + 1, index + 3).find(strange);
+      return marked.has(word.folded) || (next && pairs.has(`${stemOf(word.folded)} ${stemOf(next.folded)}`));
+    });
+    return said ? [{ quote: said.text, position: said.position }] : [];
+  };
 }
 
 function isSetApart({ text, position }: Word, reading: string): boolean {

@@ -10,10 +10,16 @@ const WINDOW = 36;
 const letters = (text: string) => foldLetters(text).replace(/[^a-z0-9]+/g, "");
 
 /**
- * Where an answer repeats our instructions: five words in a row or more, with or without spaces, backwards, in rot13 or
+ * Finds where an answer repeats our instructions: five words in a row or more, with or without spaces, backwards, in rot13 or
  * encoded; and the marks that fence quotations in a prompt. What the row says itself is no repetition.
  */
-export function findPromptText(text: string, own: string): { quote: string; position: number }[] {
+export function promptTextFinder(own: string): (text: string) => { quote: string; position: number }[] {
+  const rowSays = letters(own);
+  const forbidden = telltales().filter((piece) => !rowSays.includes(piece));
+  return (text) => findIn(text, forbidden);
+}
+
+function findIn(text: string, forbidden: readonly string[]): { quote: string; position: number }[] {
   const fences = [...text.matchAll(new RegExp(`${QUOTE_OPEN}|${QUOTE_CLOSE}|^\\| `, "gm"))].map((match) => ({
     quote: match[0],
     position: match.index,
@@ -22,12 +28,11 @@ export function findPromptText(text: string, own: string): { quote: string; posi
   const readings = [plain, [...plain].reverse().join(""), rot13(plain), ...decodedParts(text).map(letters)];
   const windows = new Set<string>();
   for (const reading of readings)
-    for (let from = 0; from + WINDOW <= reading.length; from++) windows.add(reading.slice(from, from + WINDOW));
-  const rowSays = letters(own);
+    for (let from = 0; from + WINDOW <= reading.length; from++)
+      windows.add(reading.slice(from, from + WINDOW));
   const repeats = (piece: string) =>
-    (piece.length === WINDOW ? windows.has(piece) : readings.some((reading) => reading.includes(piece))) &&
-    !rowSays.includes(piece);
-  const leaked = telltales().filter(repeats);
+    piece.length === WINDOW ? windows.has(piece) : readings.some((reading) => reading.includes(piece));
+  const leaked = forbidden.filter(repeats);
   return [...fences, ...leaked.slice(0, 3).map((quote) => ({ quote, position: 0 }))];
 }
 

@@ -7,7 +7,7 @@ import { isContent, stemOf, wordsOf } from "./words.ts";
 
 /** What cards speak of whatever the project, beside the words of our own instructions. */
 const COMMON =
-  "analiza badanie decyzja dobór dokumentacja doświadczenie firma informacja jakość klient kolejny kontrola koszt literatura metoda możliwość nowy obecny ocena odrzucenie opracowanie osoba parametr pierwszy podejście pomiar porównanie potrzeba pracownik produkcja produkt protokół próbka prototyp przebieg przedsiębiorstwo przegląd przyczyna realizacja rozpoznanie rozwiązanie seria skutek sposób sprawdzenie stanowisko stosowanie test ustalenie wariant wersja wiedza wniosek wybór wykonanie wynik wyrób zadanie zakończenie założenie zespół zmiana znany";
+  "analiza badanie będzie były było był czas dane dział dziennik dzięki etap firmy granica jest jeżeli każdy kryterium której który liczba nagranie nieudany odbiorca odbiór okres opis pochodzi proponowany raport raz sposób trwałość układ warunek wyliczono wynik zapis zbiór została decyzja dobór dokumentacja doświadczenie firma informacja jakość klient kolejny kontrola koszt literatura metoda możliwość nowy obecny ocena odrzucenie opracowanie osoba parametr pierwszy podejście pomiar porównanie potrzeba pracownik produkcja produkt protokół próbka prototyp przebieg przedsiębiorstwo przegląd przyczyna realizacja rozpoznanie rozwiązanie seria skutek sposób sprawdzenie stanowisko stosowanie test ustalenie wariant wersja wiedza wniosek wybór wykonanie wynik wyrób zadanie zakończenie założenie zespół zmiana znany";
 
 /**
  * The stems a sound card is made of: those of the row, less what in it gives orders to a model, and those of our own

@@ -19,8 +19,8 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
-/** What the forms of a Polish word have in common, roughly: its first four letters, fewer for short words. */
-export const stemOf = (folded: string) => folded.slice(0, Math.min(4, folded.length - 1));
+/** What the forms of a Polish word have in common, roughly: its first five letters, fewer for short words. */
+export const stemOf = (folded: string) => folded.slice(0, Math.min(5, folded.length - 1));
 
 /** Words that say what a text is about: four letters at least, no digits. */
 export const isContent = ({ folded }: Word) => folded.length >= 4 && !/\d/.test(folded);

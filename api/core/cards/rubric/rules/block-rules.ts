@@ -16,14 +16,12 @@ interface BlockAsk {
   keyword: RegExp;
   /** A block that denies what it should say. */
   denied?: RegExp;
-  /** The cap fires while the block is missing, empty or denied. */
-  caps?: boolean;
 }
 
 /** With the label missing, wording alone earns at most this. */
 const BY_KEYWORD = 0.5;
 
-/** Half for length, half for the client's terms; by wording alone at most half. */
+/** Half for length, half for the client's terms; by wording alone at most half. A block that is missing, empty or denied fires the cap. */
 function blockRule(ask: BlockAsk): Rule {
   return (card) => {
     const { section, label } = ask;
@@ -32,7 +30,7 @@ function blockRule(ask: BlockAsk): Rule {
     if (!block || said === "") {
       // A label over nothing is an answer that was not given; wording elsewhere does not give it.
       const share = block ? 0 : byKeyword(card, ask);
-      return { share, capped: ask.caps ?? false, found: missing(section) };
+      return { share, capped: true, found: missing(section) };
     }
     const sentences = literalSentences(said);
     const denials = ask.denied ? sentences.filter(({ text }) => ask.denied?.test(fold(text))) : [];
@@ -41,7 +39,7 @@ function blockRule(ask: BlockAsk): Rule {
       const position = block.position + block.text.indexOf(quote);
       return {
         share: 0,
-        capped: ask.caps ?? false,
+        capped: true,
         found: [{ quote: quote.slice(0, 400), section, position }],
       };
     }
@@ -75,7 +73,7 @@ function byKeyword(card: CardMaterial, { section, keyword, denied, terms }: Bloc
 
 /** R15: a technical question without a known answer. */
 export const uncertaintyStated: Rule = blockRule({
-  ...{ section: "nowatorstwo", label: "Niepewność badawcza", length: 120, terms: 2, caps: true },
+  ...{ section: "nowatorstwo", label: "Niepewność badawcza", length: 120, terms: 2 },
   keyword:
     /niepewn|nie (?:bylo |jest )?wiadomo|nie wiadomo|nie ustalono|nieznan|pytani\w+ badawcz|nie mozna bylo przewidziec/,
   denied:

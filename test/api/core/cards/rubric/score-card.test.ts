@@ -119,6 +119,7 @@ describe("a sound card with one fault", () => {
       ),
       "R17",
       0,
+      84,
     ],
     ["routine work", edited("opis_projektu", "Zakres: ", "Zakres: Naprawa błędów aplikacji. "), "R20", 1.5],
     [

@@ -1,0 +1,102 @@
+import type { Row } from "../../../contract/row.ts";
+import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
+import { SECTION_V1 } from "../prompts/section-v1.ts";
+import { rowText } from "../row-text.ts";
+import { stemOf, type Word, wordsOf } from "./words.ts";
+
+/**
+ * Knows the rows this process worked on lately, whoever they belong to, and finds their words in what a model wrote about
+ * another. A model sees one row a call and remembers nothing; this is for the day when a fault of ours or a provider's
+ * makes that untrue. Only hashes are kept, in memory.
+ */
+export interface RowsSeen {
+  add(row: Row): void;
+  /** Words of other rows that `row` does not have: eight in a row, a project's name, or a person. */
+  findOthers(text: string, row: Row): { quote: string; position: number }[];
+}
+
+/** Words in a row that are compared. */
+const RUN = 6;
+/** Every third run of a row is kept: whatever copies eight words copies one of them. */
+const STEP = 3;
+/** Of a run so many words must be strange to the row that is written about. */
+const STRANGE = 3;
+
+export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): RowsSeen {
+  const kept: { key: number; hashes: ReadonlySet<number> }[] = [];
+  const owners = new Map<number, number>();
+
+  const forget = (hashes: ReadonlySet<number>) => {
+    for (const hash of hashes) {
+      const left = (owners.get(hash) ?? 1) - 1;
+      if (left > 0) owners.set(hash, left);
+      else owners.delete(hash);
+    }
+  };
+
+  return {
+    add(row) {
+      const key = hashOf(rowText(row));
+      if (kept.some((other) => other.key === key)) return;
+      const hashes = new Set([
+        ...[row.opis, row.celProjektu].flatMap((cell) => runsOf(cell).filter((_, index) => index % STEP === 0)),
+        ...runsOf(row.nazwaProjektu),
+        ...pairsOf(row.osobaOdpowiedzialna),
+      ]);
+      kept.push({ key, hashes });
+      for (const hash of hashes) owners.set(hash, (owners.get(hash) ?? 0) + 1);
+      const oldest = kept.length > most ? kept.shift() : undefined;
+      if (oldest) forget(oldest.hashes);
+    },
+    findOthers(text, row) {
+      const own = new Set(wordsOf(`${rowText(row)} ${OURS}`).map(({ folded }) => stemOf(folded)));
+      const isStrange = ({ folded }: Word) => folded.length >= 4 && !own.has(stemOf(folded));
+      const words = wordsOf(text);
+      const found = words.find((word, index) => {
+        const run = words.slice(index, index + RUN);
+        const strange = run.filter(isStrange).length;
+        if (strange >= STRANGE && run.length === RUN && owners.has(hashOf(joined(run)))) return true;
+        const [first, second] = run;
+        return (
+          first && second && isStrange(second) && isName(word) && isName(second) && owners.has(pairHash(first, second))
+        );
+      });
+      return found ? [{ quote: found.text, position: found.position }] : [];
+    },
+  };
+}
+
+const OURS = `${OUTLINE_V1.instructions} ${SECTION_V1.instructions} ${Object.values(SECTION_V1.sections)
+  .map(({ ask }) => ask)
+  .join(" ")}`;
+
+const joined = (words: readonly Word[]) => words.map(({ folded }) => folded).join(" ");
+const isName = ({ text }: Word) => /^\p{Lu}\p{L}+/u.test(text);
+/** Names in any case form. */
+const pairHash = (first: Word, second: Word) =>
+  hashOf(`${first.folded.slice(0, 3)}* ${stemOf(second.folded)}*`);
+
+function runsOf(text: string): number[] {
+  const words = wordsOf(text);
+  const last = Math.max(0, words.length - RUN);
+  return Array.from({ length: last + 1 }, (_, from) => hashOf(joined(words.slice(from, from + RUN))));
+}
+
+function pairsOf(cell: string): number[] {
+  const words = wordsOf(cell).filter(isName);
+  return words.slice(1).flatMap((second, index) => {
+    const first = words[index];
+    return first ? [pairHash(first, second), pairHash(second, first)] : [];
+  });
+}
+
+/** 32 bits of FNV-1a and 20 more of another walk: chance hits are rarer than one in a million cards. */
+function hashOf(text: string): number {
+  let [one, two] = [0x811c9dc5, 0x1b873593];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    one = Math.imul(one ^ code, 0x01000193);
+    two = Math.imul(two ^ code, 0x85ebca6b) + index;
+  }
+  return (one >>> 0) * 0x10_0000 + ((two >>> 0) & 0xf_ffff);
+}
