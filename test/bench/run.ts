@@ -5,6 +5,7 @@
 import { benchBatch } from "./batch.ts";
 import { benchHttp } from "./http.ts";
 import { benchPolicies } from "./policies.ts";
+import { benchRubric } from "./rubric.ts";
 import { benchWord } from "./word.ts";
 
 /** One measured figure; `gate` says what it should be. */
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   http: benchHttp,
   policies: benchPolicies,
   word: benchWord,
+  rubric: benchRubric,
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));
