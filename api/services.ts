@@ -15,6 +15,7 @@ import { createDocumentWriter } from "./adapters/word/document-writer.ts";
 import { writeTemplate } from "./adapters/workbook/template.ts";
 import { createWorkbookReader } from "./adapters/workbook/workbook-reader.ts";
 import type { Config } from "./config.ts";
+import { createRowsSeen } from "./core/cards/guard/rows-seen.ts";
 import type { QueuedCard, Store } from "./core/ports/store.ts";
 import type { TextGenerator } from "./core/ports/text-generator.ts";
 import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
@@ -85,6 +86,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     workbooks: createWorkbookReader(),
     documents: createDocumentWriter(),
     links: createLinks({ keys: linkKeys(config) }),
+    rowsSeen: createRowsSeen(),
   };
   const identity =
     config.auth.mode === "dev"

@@ -15,8 +15,8 @@ const MOST_CELLS = 4_000_000;
 
 /**
  * What changed from text `a` to text `b`, word by word, in order. Putting `same` and `removed` parts together gives `a`, `same`
- * and `added` ones give `b`. Where both stand in one place, what was removed comes first. At most a few tens of milliseconds and 16 MB, however
- * long the texts.
+ * and `added` ones give `b`. Where both stand in one place, what was removed comes first. Bounded by about a tenth of a
+ * second and 16 MB, however long the texts.
  */
 export function diffTexts(a: string, b: string): DiffPart[] {
   const before = a.match(PIECES) ?? [];
@@ -51,31 +51,50 @@ function put(parts: DiffPart[], kind: DiffPart["kind"], pieces: readonly string[
   } else parts.push({ kind, text });
 }
 
-/** Longest common subsequence by its table of lengths, read from the start. */
+/** Longest common subsequence by its table of lengths, read from the start. Pieces are compared by number, which is faster. */
 function compare(parts: DiffPart[], was: readonly string[], is: readonly string[]): void {
-  const width = is.length + 1;
-  const lengths = new Uint32Array((was.length + 1) * width);
+  const known = new Map<string, number>();
+  const numbered = (pieces: readonly string[]) =>
+    Uint32Array.from(pieces, (piece) => {
+      const number = known.get(piece) ?? known.size;
+      known.set(piece, number);
+      return number;
+    });
+  const [rows, columns] = [numbered(was), numbered(is)];
+  const lengths = tableOf(rows, columns);
+  const width = columns.length + 1;
   const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
-  for (let row = was.length - 1; row >= 0; row--)
-    for (let column = is.length - 1; column >= 0; column--)
-      lengths[row * width + column] =
-        was[row] === is[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1));
 
   let [row, column] = [0, 0];
-  while (row < was.length || column < is.length) {
-    const [old, fresh] = [was[row], is[column]];
-    if (old !== undefined && old === fresh) {
-      put(parts, "same", [old]);
+  while (row < rows.length || column < columns.length) {
+    const inBoth = row < rows.length && column < columns.length;
+    if (inBoth && rows[row] === columns[column]) {
+      put(parts, "same", was.slice(row, row + 1));
       row++;
       column++;
-    } else if (fresh === undefined || (old !== undefined && at(row + 1, column) >= at(row, column + 1))) {
-      put(parts, "removed", [old ?? ""]);
+    } else if (row < rows.length && (!inBoth || at(row + 1, column) >= at(row, column + 1))) {
+      put(parts, "removed", was.slice(row, row + 1));
       row++;
     } else {
-      put(parts, "added", [fresh]);
+      put(parts, "added", is.slice(column, column + 1));
       column++;
     }
   }
+}
+
+/** For each pair of places, how many pieces the rests of both have in common at most. */
+function tableOf(rows: Uint32Array, columns: Uint32Array): Uint32Array {
+  const width = columns.length + 1;
+  const lengths = new Uint32Array((rows.length + 1) * width);
+  for (let row = rows.length - 1; row >= 0; row--) {
+    const here = rows[row];
+    for (let column = columns.length - 1; column >= 0; column--) {
+      const place = row * width + column;
+      const below = lengths[place + width] ?? 0;
+      const right = lengths[place + 1] ?? 0;
+      lengths[place] =
+        here === columns[column] ? (lengths[place + width + 1] ?? 0) + 1 : below > right ? below : right;
+    }
+  }
+  return lengths;
 }

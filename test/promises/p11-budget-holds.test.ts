@@ -15,12 +15,13 @@ const rows = goodRows(BATCHES) as Row[];
 const user = (n: number): Principal => ({ tenantId: TENANT, userId: `user-${n % 20}`, name: "Anna" });
 
 /** 100 batches of one row by 20 users, all worked on at once with 90 % of the day's tokens gone; every call costs as given. */
-async function hundredBatches(cost: { input: number; output: number }, failure?: "cut_off") {
+async function hundredBatches(cost: { input: number; output: number }, failure?: "cut_off", room = 0) {
   const usage = { ...cost, cached: 0 };
   let paid = 0;
   const stub = stubGenerator(rows);
   const generator: typeof stub = {
     ...stub,
+    thinkingRoom: () => room,
     async generate(request) {
       const answer = await stub.generate(request);
       paid += usage.input + usage.output;
@@ -70,6 +71,13 @@ describe("P11: the budget holds", () => {
     const drafts = ended.filter(({ state }) => state === "draft");
     expect(drafts.length).toBeGreaterThan(10);
     expect(new Set(drafts.map(({ draftReason }) => draftReason))).toEqual(new Set(["budget_exhausted"]));
+  });
+
+  it("holds with a model that thinks before it answers", async () => {
+    const { spent, booked } = await hundredBatches({ input: 2_600, output: 4_400 }, undefined, 4_000);
+    expect(spent).toBeLessThanOrEqual(BUDGET);
+    expect(spent).toBeGreaterThan(0.95 * BUDGET);
+    expect(booked).toBe(spent);
   });
 
   it("is not overrun by answers that are of no use: they are booked at what they cost", async () => {

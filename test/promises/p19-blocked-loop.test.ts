@@ -76,9 +76,10 @@ describe("P19: a blocked loop is not a double run", () => {
       loop.block();
       await pass(2 * LEASE.ms, 50);
 
-      const second = stubGenerator([row]);
+      // Still at work when the first one's loop goes on: the card has a claim, only not the first one's.
+      const second = stubGenerator([row], { latencyMs: 400 });
       const taken = product.work(card, { worker: "second", context: { generator: second } });
-      await pass(100, 10);
+      await pass(200, 50);
       loop.unblock();
       await pass(5_000, 50);
       expect(await Promise.all([running, taken])).toEqual(["done", "done"]);

@@ -38,6 +38,6 @@ function placed(host: string, attack: string, number: number, longest: number): 
   if (attack.startsWith("\n")) return `${own}${attack}`;
   const sentence = own.indexOf(". ") + 1;
   if (number % 5 === 3 && sentence > 0 && own.length > 200)
-    return `${own.slice(0, sentence)} ${attack}${own.slice(sentence)}`;
+    return `${own.slice(0, sentence)} ${attack}.${own.slice(sentence)}`;
   return `${own} ${attack}`;
 }

@@ -6,6 +6,7 @@ import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-sto
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { writeTemplate } from "@rnd-cards/api/adapters/workbook/template.ts";
 import { createWorkbookReader } from "@rnd-cards/api/adapters/workbook/workbook-reader.ts";
+import { createRowsSeen } from "@rnd-cards/api/core/cards/guard/rows-seen.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
 import type { DocumentWriter } from "@rnd-cards/api/core/ports/document-writer.ts";
 import type { Identity, Principal } from "@rnd-cards/api/core/ports/identity.ts";
@@ -81,6 +82,7 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     workbooks: createWorkbookReader(),
     documents: plainDocuments(),
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
+    rowsSeen: createRowsSeen(),
     settings: { ...DEFAULT_SETTINGS, ...setup.settings },
   };
   const revoked = new Set<string>();

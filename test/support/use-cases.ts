@@ -9,6 +9,7 @@ import { createWorkbookReader } from "@rnd-cards/api/adapters/workbook/workbook-
 import type { Card } from "@rnd-cards/api/contract/card.ts";
 import type { RawRow, Row } from "@rnd-cards/api/contract/row.ts";
 import type { CardRecord } from "@rnd-cards/api/core/cards/card-record.ts";
+import { createRowsSeen } from "@rnd-cards/api/core/cards/guard/rows-seen.ts";
 import type { CardsDocument } from "@rnd-cards/api/core/ports/document-writer.ts";
 import type { LogFields } from "@rnd-cards/api/core/ports/observer.ts";
 import type { JobResult } from "@rnd-cards/api/core/ports/queue.ts";
@@ -81,6 +82,7 @@ export async function openUseCases(
       close: async () => {},
     },
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
+    rowsSeen: createRowsSeen(),
     observer: {
       log: (level, message, fields = {}) => void log.push({ level, message, fields }),
       metric: (name, value, labels) => void metrics.push({ name, value, labels: { ...labels } }),

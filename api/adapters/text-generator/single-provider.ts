@@ -42,6 +42,8 @@ export interface ProviderClient {
   provider: string;
   /** The model as configured. */
   model: string;
+  /** Tokens it adds to a question's `maxTokens` for a model that thinks first. */
+  room: number;
   /** Asks once, without retries. Calls `progress` at every event of the answer. Throws `GenerationError` or whatever its driver throws. */
   ask(question: Question, signal: AbortSignal, progress: () => void): Promise<Answer>;
   /** What the driver threw, by the port's names. */
@@ -101,6 +103,7 @@ export function createSingleProvider(
       }
     },
     health: () => [{ provider, model: client.model, circuit: "closed", lastSuccessAt, lastFailureAt }],
+    thinkingRoom: () => client.room,
     async close() {
       closing.abort(new GenerationError("unavailable", provider, { cause: new Error("closed") }));
     },

@@ -7,9 +7,9 @@ import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { findClaims } from "./guard/find-claims.ts";
 import { echoFinder } from "./guard/find-echo.ts";
 import { findHidden, findOddSigns } from "./guard/find-odd-signs.ts";
-import { findOffTopic, findRepetition, LEAST_SHARE } from "./guard/find-off-topic.ts";
+import { findOffTopic, findRepetition, ORDINARY, UNDER_ORDERS } from "./guard/find-off-topic.ts";
 import { promptTextFinder } from "./guard/find-prompt-text.ts";
-import { orderPassages } from "./guard/order-passages.ts";
+import { orderPassages, withoutOrders } from "./guard/order-passages.ts";
 import { vocabularyOf } from "./guard/vocabulary.ts";
 import { findLeftovers, findStrayBrackets } from "./leftovers.ts";
 import { findSecrets } from "./mask-secrets.ts";
@@ -35,6 +35,7 @@ export type SectionFindingCode =
   | "system_text"
   | "order_to_model"
   | "off_topic"
+  | "other_row"
   | "repetition"
   | "foreign_code"
   | "claim"
@@ -56,9 +57,14 @@ export interface SectionFinding {
  * sentence about something else, no mark or verdict on the card itself. What the client's own row says ("aplikacja
  * ToDo", "[mg/l]") is no leftover. With the row whose person is hidden the token is allowed, otherwise it must be gone.
  */
-export function checkSection(key: SectionKey, text: string, row: Row, hints = ""): SectionFinding[] {
+export function checkSection(
+  key: SectionKey,
+  text: string,
+  row: Row,
+  about: ContentContext = {},
+): SectionFinding[] {
   if (text.trim() === "") return [{ code: "empty", quote: "", position: 0 }];
-  return [...checkShape(key, text), ...contentCheck(row, hints)(text)];
+  return [...checkShape(key, text), ...contentCheck(row, about)(text)];
 }
 
 function checkShape(key: SectionKey, text: string): SectionFinding[] {
@@ -104,19 +110,23 @@ const FOREIGN_CODE = 5;
 /** Finds in a text what no text a model wrote about a row may hold. */
 export type ContentCheck = (text: string) => SectionFinding[];
 
-/**
- * The check of whatever a model wrote about a row, be it a section or a line of an outline: see `checkSection`. `hints` are
- * what a person asked for: words of theirs belong to the subject.
- */
-export function contentCheck(row: Row, hints = ""): ContentCheck {
-  const own = rowText(row);
+export interface ContentContext {
+  /** What a person asked for: words of theirs belong to the subject. */
+  hints?: string | undefined;
+  /** The row as the client wrote it, where `row` is what the model saw: orders may hide in what was taken out. */
+  source?: Row | undefined;
+}
+
+/** The check of whatever a model wrote about a row, be it a section or a line of an outline: see `checkSection`. */
+export function contentCheck(row: Row, { hints = "", source = row }: ContentContext = {}): ContentCheck {
+  const orders = orderPassages(source);
+  const own = withoutOrders(rowText(source), orders);
   const lower = own.toLowerCase();
   const notOwn = ({ quote }: { quote: string }) => !lower.includes(quote.toLowerCase());
   const hidden = row.osobaOdpowiedzialna.includes(PERSON_TOKEN);
-  const orders = orderPassages(row);
-  const vocabulary = vocabularyOf(row, orders, hints);
+  const vocabulary = vocabularyOf(own, hints);
   const echo = echoFinder(orders, vocabulary);
-  const leastShare = orders.length > 0 ? LEAST_SHARE.underOrders : LEAST_SHARE.ordinary;
+  const strictness = orders.length > 0 ? UNDER_ORDERS : ORDINARY;
   const promptText = promptTextFinder(own);
 
   return (text) => {
@@ -139,7 +149,7 @@ export function contentCheck(row: Row, hints = ""): ContentCheck {
       ...as("system_text", promptText(text)),
       ...as("order_to_model", findSuspicious(text) ? [{ quote: "", position: 0 }] : []),
       ...as("order_to_model", echo(text)),
-      ...as("off_topic", findOffTopic(withoutTokens, vocabulary, leastShare)),
+      ...as("off_topic", findOffTopic(withoutTokens, vocabulary, strictness)),
       ...as("repetition", findRepetition(text)),
       ...as("foreign_code", [...findForeignCodes(text, row), ...findShouting(withoutTokens).filter(notOwn)]),
       ...as("claim", findClaims(text).filter(notOwn)),

@@ -17,6 +17,7 @@ const MESSAGES: Readonly<Record<SectionFindingCode, (quote: string) => string>> 
   order_to_model: () => "W tekście jest polecenie przepisane z danych. Pomiń je.",
   odd_signs: () => "W tekście są ozdobne znaki lub litery innego alfabetu. Pisz zwykłym tekstem po polsku.",
   off_topic: () => "W tekście jest zdanie, które nie dotyczy projektu z danych. Usuń je.",
+  other_row: () => "W tekście są słowa z innego projektu. Pisz wyłącznie o projekcie z danych.",
   repetition: () => "W tekście powtarza się wiele razy to samo. Napisz każdą rzecz raz.",
   foreign_code: () =>
     "W tekście jest oznaczenie lub słowo pisane wielkimi literami, którego nie ma w danych. Usuń je.",

@@ -1,5 +1,7 @@
 import type { Row } from "../../contract/row.ts";
 import { foldLetters } from "./fold-letters.ts";
+import { findOrders } from "./find-suspicious.ts";
+import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { nameForms } from "./name-forms.ts";
 import { type PersonName, personNames, TITLES } from "./person-name.ts";
 
@@ -43,8 +45,9 @@ export function showPerson(text: string, row: Row): string {
 
 /** The responsible person as a card prints them: the cell without addresses, numbers and remarks in brackets. */
 export function personName(row: Pick<Row, "osobaOdpowiedzialna">): string {
-  const cell = row.osobaOdpowiedzialna;
-  if (cell.includes(PERSON_TOKEN)) return PERSON_TOKEN;
+  const whole = row.osobaOdpowiedzialna;
+  if (whole.includes(PERSON_TOKEN)) return PERSON_TOKEN;
+  const cell = isPlainCell(whole) ? whole : namesOnly(whole);
   const bare = (text: string) =>
     text
       .replace(/\S+@\S+/g, " ")
@@ -52,7 +55,23 @@ export function personName(row: Pick<Row, "osobaOdpowiedzialna">): string {
       .replace(/[[\](){}]/g, " ")
       .replace(/\s+/g, " ")
       .replace(/^[\s,;–-]+|[\s,;–-]+$/g, "");
-  return bare(cell.replace(/[([{][^)\]}]*[)\]}]/g, " ")) || bare(cell) || "osoba wskazana w arkuszu klienta";
+  return bare(cell.replace(/[([{][^)\]}]*[)\]}]/g, " ")) || bare(cell) || NOBODY;
+}
+
+const NOBODY = "osoba wskazana w arkuszu klienta";
+
+/** Nothing but people, titles and roles: no orders to a model, no addresses, no markup, no sentences. */
+function isPlainCell(cell: string): boolean {
+  const active = [findLinks, findMarkup, findFieldCodes].some((find) => find(cell.replace(/\S+@\S+/g, "")).length > 0);
+  return !active && !findOrders(cell) && !/\p{Ll}{4}[.!?:] \p{Lu}/u.test(cell);
+}
+
+/** The first person of a cell that holds more than people; the card prints no more of it. */
+function namesOnly(cell: string): string {
+  const [person] = personNames(cell.split(/[.!?:<{]|https?/)[0] ?? "");
+  const parts = person ? [...person.given, person.surnames.join("-")].slice(0, 4) : [];
+  const name = parts.join(" ");
+  return name !== "" && name.length <= 60 && !findOrders(name) ? name : NOBODY;
 }
 
 const TITLE_BEFORE = `(?:(?:${TITLES})\\.?\\s+){0,5}`;

@@ -1,7 +1,7 @@
 import { ruleMessage } from "../../contract/findings.ts";
 import type { Row } from "../../contract/row.ts";
 import type { ProseSection } from "../../contract/sections.ts";
-import { checkSection } from "./check-section.ts";
+import { type ContentContext, checkSection, type SectionFinding } from "./check-section.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { groundSection } from "./grounding/ground-card.ts";
 import type { Outline } from "./outline.ts";
@@ -19,11 +19,17 @@ export interface TextReview {
 const MOST = 12;
 
 /** Checks a section's text outside the model, against its contract and against the row it was written from. */
-export function reviewText(key: ProseSection, text: string, row: Row, outline: Outline): TextReview {
+export function reviewText(
+  key: ProseSection,
+  text: string,
+  row: Row,
+  outline: Outline,
+  { others = [], ...about }: ContentContext & { others?: readonly SectionFinding[] } = {},
+): TextReview {
   const stages = splitPeriod(row.dataRozpoczecia, row.dataZakonczenia, Math.max(1, outline.stages.length));
   const claims = groundSection(key, text, { row, stages }).slice(0, MOST);
   return {
-    broken: checkSection(key, text, row).map(describeFinding),
+    broken: [...checkSection(key, text, row, about), ...others].slice(0, MOST).map(describeFinding),
     ungrounded: claims.map(({ rule, quote }) => ruleMessage(rule, { x: quote, d: quote }).pl),
   };
 }

@@ -1,6 +1,7 @@
 import type { Row } from "../../contract/row.ts";
 import { type ProseSection, SECTIONS } from "../../contract/sections.ts";
 import { foldLetters } from "./fold-letters.ts";
+import { INVISIBLE } from "./guard/reveal.ts";
 import type { Outline } from "./outline.ts";
 import { PERSON_TOKEN, personName } from "./person-token.ts";
 import { scheduleText } from "./schedule.ts";
@@ -48,7 +49,7 @@ function nameThePerson(texts: Map<string, string>, row: Row): void {
   const name = personName(row);
   const scope = texts.get("Zakres");
   const named = [...texts.values()].some((text) => text.includes(PERSON_TOKEN) || text.includes(name));
-  if (scope && !named) texts.set("Zakres", `${scope} Osoba odpowiedzialna za prace: ${name}.`);
+  if (scope && !named) texts.set("Zakres", `${scope}${/[.!?…]$/.test(scope) ? "" : "."} Osoba odpowiedzialna za prace: ${name}.`);
 }
 
 function renderSchedule(draft: SectionDraft, row: Row, outline: Outline): string {
@@ -85,7 +86,8 @@ function tidy(text: string): string {
     text
       .normalize("NFC")
       // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-      .replace(/\p{Cf}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu, "")
+      .replace(INVISIBLE, "")
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
       .replace(/\*\*([^*\n]+)\*\*/g, "$1")
       .replace(/^#{1,6} +/gm, "")
       .replace(/\[\s*do uzupełnienia\s*[:–—-]\s*/giu, "[do uzupełnienia: ")

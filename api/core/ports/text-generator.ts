@@ -45,6 +45,11 @@ export interface TextGenerator {
   generate<T>(request: GenerateRequest<T>): Promise<Generated<T>>;
   /** How the providers are, without calling them; empty when none is configured. */
   health(): ProviderHealth[];
+  /**
+   * Tokens a call may write beyond its `maxTokens`, because a model thinks before it answers; of several providers the most.
+   * For budgets, which reserve them. None where this is left out.
+   */
+  thinkingRoom?(): number;
   close(): Promise<void>;
 }
 

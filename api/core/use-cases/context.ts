@@ -1,3 +1,4 @@
+import type { RowsSeen } from "../cards/guard/rows-seen.ts";
 import type { DocumentWriter } from "../ports/document-writer.ts";
 import type { Events } from "../ports/events.ts";
 import type { Limits } from "../ports/limits.ts";
@@ -56,6 +57,8 @@ export interface Context {
   links: Links;
   system: System;
   observer: Observer;
+  /** What this process worked on lately, so that no row's words end in another's card. */
+  rowsSeen: RowsSeen;
   settings: Settings;
 }
 

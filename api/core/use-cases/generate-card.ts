@@ -29,6 +29,7 @@ export async function generateCard(context: Context, work: Work): Promise<CardEn
   if (unwritten.length > 0 && lease.cancelled()) return { event: "cancelled" };
 
   const row = hidePerson(guardRow(card.row).row);
+  context.rowsSeen.add(card.row);
   let outline: Outline | null = card.outline;
   if (!outline) {
     const prepared = await prepareOutline(context, work, row).catch((error: unknown) => deadlineOr(error));

@@ -13,8 +13,8 @@ const CHARACTERS_PER_TOKEN = 2.5;
 const tokensOf = ({ input, output }: TokenUsage) => input + output;
 
 /**
- * One model call within the tenant's daily budget: reserves what it may cost, then corrects by what it did cost, which may
- * be more (a model that thinks first) and is asked of failed calls too. Where nobody can say, because the call was interrupted, the
+ * One model call within the tenant's daily budget: reserves what it may cost, then corrects by what it did cost, which is
+ * more where an estimate was too small, and is asked of failed calls too. Where nobody can say, because the call was interrupted, the
  * reservation stands until the day ends, as it does after a kill: the budget errs on the safe side.
  * Throws `BudgetExhausted`, or what the generator throws.
  */
@@ -27,7 +27,8 @@ export async function paidCall<T>(
   const { store, generator, system, settings, observer } = context;
   const day = utcDay(system);
   const characters = request.blocks.reduce((sum, block) => sum + block.text.length, 0);
-  const tokens = request.maxTokens + Math.ceil(characters / CHARACTERS_PER_TOKEN);
+  const most = request.maxTokens + (generator.thinkingRoom?.() ?? 0);
+  const tokens = most + Math.ceil(characters / CHARACTERS_PER_TOKEN);
   const books = store.system();
   /** Books that cannot be kept right now must not lose an answer that is paid for, nor hide why there is none. */
   const settle = (used: number) =>

@@ -1,6 +1,7 @@
 import type { DraftReason, ModelCall } from "../../contract/card.ts";
 import type { Row } from "../../contract/row.ts";
 import { checkOutline } from "../cards/check-outline.ts";
+import { contentCheck } from "../cards/check-section.ts";
 import { completeOutline } from "../cards/complete-outline.ts";
 import type { Outline } from "../cards/outline.ts";
 import { OUTLINE_PROMPT_VERSION, outlineRequest } from "../cards/outline-request.ts";
@@ -24,6 +25,7 @@ export async function prepareOutline(
   row: Row,
 ): Promise<{ outline: Outline } | { draft: DraftReason }> {
   const calls: ModelCall[] = [];
+  const content = contentCheck(row, { source: card.row });
   let best: Outline | null = null;
   let findings: string[] = [];
   for (let ask = 1; ask <= ASKS; ask++) {
@@ -32,7 +34,10 @@ export async function prepareOutline(
     try {
       const { value, call } = await paidCall(context, card.tenantId, OUTLINE_PROMPT_VERSION, request);
       calls.push(call);
-      const checked = checkOutline(value, row);
+      const checked = checkOutline(value, row, (text) => [
+        ...content(text),
+        ...context.rowsSeen.findOthers(text, card.row),
+      ]);
       if (!best || checked.outline.facts.length >= best.facts.length) best = checked.outline;
       if (checked.sufficient) break;
       findings = checked.findings;

@@ -27,7 +27,7 @@ type RegenerateContext = Pick<
 
 /**
  * Queues a card so that a model writes one section, or all of them, anew. The texts there are stay until better ones replace
- * them, and for good when none come; an approval ends. Outside hints that are orders to a model are refused.
+ * them, and for good when none come; an approval ends. Hints that give a model orders are refused.
  * Throws `card_not_found`, `card_in_work`, `card_not_in_review`, `text_length`, `hints_refused`, `no_provider`,
  * `provider_unknown`, `budget_exhausted`, `quota_exhausted`.
  */

@@ -72,7 +72,9 @@ export async function writeSection(
       calls.push(call);
       const text = renderSection(key, value, row, outline);
       // Reviewed against the row the model saw, so that no finding of a second ask can carry the name.
-      const { broken, ungrounded } = reviewText(key, text, row, outline);
+      const others = context.rowsSeen.findOthers(text, card.row);
+      const review = { hints: hints ?? undefined, source: card.row, others };
+      const { broken, ungrounded } = reviewText(key, text, row, outline, review);
       findings = [...broken, ...ungrounded];
       if (broken.length > 0) failure = "contract";
       else if (!best || ungrounded.length < best.ungrounded)

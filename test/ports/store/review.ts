@@ -266,6 +266,30 @@ export function storeReview(make: MakeStore): void {
     }
   });
 
+  test("a card has a score while nobody works on it, of the texts as they stand", async () => {
+    const { store } = now();
+    await submit(store, "b", { cards: 1 });
+    const user = store.forUser(anna);
+    const score = async () => (await user.listCardSummaries("b"))[0]?.score;
+    expect(await score()).toBeNull();
+    const { token } = await claim(store, "b-1");
+    await user.editSection("b-1", "koszty", 0, edited("Kategorie: …"));
+    expect(await score()).toBeNull();
+    for (const key of PROSE_SECTIONS)
+      await store.system().saveSection("b-1", token, key, written(`Tekst sekcji ${key}.`), []);
+    await store.system().settle("b-1", token, { event: "written" }, T);
+    const settled = await score();
+    expect(settled).toEqual({
+      ...{ score: expect.any(Number), band: expect.any(String), rubricVersion: expect.any(String) },
+    });
+    await user.editSection("b-1", "rezultaty", 1, edited("Wydano 1 250 000 zł."));
+    expect((await score())?.score).toBeLessThan(settled?.score ?? 0);
+    await user.regenerate("b-1", pending());
+    const again = await claim(store, "b-1", T + 5);
+    await store.system().saveSection("b-1", again.token, "koszty", written("new", T + 6), []);
+    expect(await score()).toBeNull();
+  });
+
   test("cancelling does not cost a card the review it was in; a regeneration lifts a cancellation", async () => {
     const { store } = now();
     await inReview(store);

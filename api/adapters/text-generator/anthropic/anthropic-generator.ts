@@ -40,6 +40,7 @@ export function createAnthropicGenerator(options: AnthropicOptions): TextGenerat
     {
       provider,
       model: options.model,
+      room,
       async ask({ blocks, schema, maxTokens }, signal, progress) {
         const [first, ...rest] = withBreakpoints(blocks);
         const format = { type: "json_schema" as const, schema: schema.json };

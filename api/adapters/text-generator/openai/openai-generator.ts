@@ -36,6 +36,7 @@ export function createOpenAiGenerator(options: OpenAiOptions): TextGenerator {
     {
       provider,
       model,
+      room,
       async ask({ blocks, schema, maxTokens }, signal, progress) {
         const [first, ...rest] = blocks;
         const system = rest.length > 0 && first ? [{ role: "system" as const, content: first.text }] : [];

@@ -72,6 +72,7 @@ export function createResilientGenerator(options: ResilientOptions): TextGenerat
       }
     },
     health: () => providers.map((provider) => provider.health()),
+    thinkingRoom: () => Math.max(0, ...generators.map((generator) => generator.thinkingRoom?.() ?? 0)),
     async close() {
       bulkhead.close(unavailable("any", "closed"));
       await Promise.all(generators.map((generator) => generator.close()));

@@ -1,18 +1,22 @@
 import type { OrderPassage } from "./order-passages.ts";
 import { unmasked } from "./reveal.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { isContent, stemOf, type Word, wordsOf } from "./words.ts";
+
+/** A word that is strange to the row and this long is hardly in an answer by chance. */
+const LONG = 6;
 
 /**
  * Finds the first place where a text does what an order in its row says: words of the order that nothing else in the row or in
- * a card accounts for. Two such words side by side are enough, or one that the order sets apart: in capitals, with a digit, in
- * quotation marks, after a colon.
+ * a card accounts for. Two such words side by side are enough, or one that is long or that the order sets apart: in
+ * capitals, with a digit, in quotation marks, after a colon.
  */
 export function echoFinder(
   passages: readonly OrderPassage[],
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
 ): (text: string) => { quote: string; position: number }[] {
   const strange = (word: Word) =>
-    (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(stemOf(word.folded));
+    (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(word);
   const readings = passages.flatMap((passage) => passage.readings);
   const pairs = new Set<string>();
   const marked = new Set<string>();
@@ -22,7 +26,7 @@ export function echoFinder(
       if (!strange(word)) continue;
       const next = words.slice(index + 1, index + 3).find(strange);
       if (next) pairs.add(`${stemOf(word.folded)} ${stemOf(next.folded)}`);
-      if (isSetApart(word, reading)) marked.add(word.folded);
+      if (word.folded.length >= LONG || isSetApart(word, reading)) marked.add(word.folded);
     }
   }
   if (pairs.size + marked.size === 0) return () => [];

@@ -1,33 +1,53 @@
-import { isContent, stemOf, wordsOf } from "./words.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { isContent, wordsOf } from "./words.ts";
 
 /** A sentence of fewer content words proves nothing. */
 const ENOUGH_WORDS = 3;
-/**
- * The least share of a sentence's content words that must be known. Sentences of sound cards have a third at the least
- * and nearly all have half; where the row gives orders to a model, more is asked.
- */
-export const LEAST_SHARE = { ordinary: 0.26, underOrders: 0.41 } as const;
+/** How strange a sentence may be. */
+export interface Strictness {
+  /** The least share of its content words that must be known. */
+  share: number;
+  /** The most unknown content words in a row. */
+  run: number;
+}
 
-/** Sentences that speak of something else than the row and cards do, in any language. */
+/**
+ * Sentences of sound cards know a third of their words at the least and nearly all half of them; more is asked where the
+ * row gives orders to a model.
+ */
+export const ORDINARY: Strictness = { share: 0.26, run: 6 };
+export const UNDER_ORDERS: Strictness = { share: 0.41, run: 3 };
+
+/** Sentences and placeholders that speak of something else than the row and cards do, in any language. */
 export function findOffTopic(
   text: string,
-  vocabulary: ReadonlySet<string>,
-  leastShare: number,
+  vocabulary: Vocabulary,
+  { share, run }: Strictness,
 ): { quote: string; position: number }[] {
   const found: { quote: string; position: number }[] = [];
-  for (const match of text.matchAll(/[^.!?…;\n]+[.!?…;\n]?/g)) {
-    const words = wordsOf(match[0]).filter(isContent);
-    const known = words.filter(({ folded }) => vocabulary.has(stemOf(folded))).length;
-    if (words.length >= ENOUGH_WORDS && known / words.length < leastShare)
+  for (const match of text.replace(OUR_WORDS, cut).matchAll(/[^.!?…;\n]+/g)) {
+    const known = wordsOf(match[0])
+      .filter(isContent)
+      .map((word) => vocabulary.has(word));
+    if (known.length < ENOUGH_WORDS) continue;
+    const runs = known.map((yes) => (yes ? " " : "x")).join("").split(" ");
+    const longest = Math.max(...runs.map((each) => each.length));
+    if (known.filter(Boolean).length / known.length < share || longest > run)
       found.push({ quote: match[0].trim(), position: match.index });
   }
   return found;
 }
 
+/** Labels, "[do uzupełnienia: " and ", z raportu]" are our own words and would hide a strange few between them. */
+const OUR_WORDS = /^\p{Lu}[\p{L}+ ]{2,25}:|\[do uzupełnienia:|,(?= ?\p{Ll}{1,3} [^,[\]\n]{0,60}\])|\]/gmu;
+const cut = (part: string) => ".".repeat(part.length);
+
 /** The same words five times in a row and more. */
 export function findRepetition(text: string): { quote: string; position: number }[] {
-  return [...text.matchAll(/(?<![\p{L}\d])([\p{L}\d][^.\n]{2,60}?)(?:[ ,;.!]{1,3}\1){4,}/gu)].map((match) => ({
-    quote: match[1] ?? "",
-    position: match.index,
-  }));
+  return [...text.matchAll(/(?<![\p{L}\d])([\p{L}\d][^.\n]{2,60}?)(?:[ ,;.!]{1,3}\1){4,}/gu)].map(
+    (match) => ({
+      quote: match[1] ?? "",
+      position: match.index,
+    }),
+  );
 }

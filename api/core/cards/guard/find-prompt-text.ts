@@ -1,4 +1,5 @@
 import { foldLetters } from "../fold-letters.ts";
+import { HINTS_V1 } from "../prompts/hints-v1.ts";
 import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { QUOTE_CLOSE, QUOTE_OPEN, STATUS_LINES } from "../prompts/quoted-data.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
@@ -45,7 +46,9 @@ function telltales(): string[] {
   const { koszty, ...sections } = SECTION_V1.sections;
   const asks = [...Object.values(sections).map(({ ask }) => ask), OUTLINE_V1.ask, ...STATUS_LINES];
   const costs = koszty.ask.split("\n").filter((line) => !/art\.|\[/.test(line));
-  const lines = [OUTLINE_V1.instructions, SECTION_V1.instructions, ...asks, ...costs].join("\n").split("\n");
+  const lines = [OUTLINE_V1.instructions, SECTION_V1.instructions, HINTS_V1.instructions, ...asks, ...costs]
+    .join("\n")
+    .split("\n");
   return lines.flatMap((line) => (/^- \w+: /.test(line) ? sentencesOf(line) : stretchesOf(line)));
 }
 

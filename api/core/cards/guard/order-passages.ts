@@ -1,6 +1,6 @@
 import type { Row } from "../../../contract/row.ts";
 import { findOrders } from "../find-suspicious.ts";
-import { decodedParts, rot13 } from "./hidden-readings.ts";
+import { decodedParts, hiddenReadings, rot13 } from "./hidden-readings.ts";
 import { unmasked } from "./reveal.ts";
 import { isContent, stemOf, wordsOf } from "./words.ts";
 
@@ -13,11 +13,13 @@ export interface OrderPassage {
 
 /** An order's words may stand in the sentences behind it. */
 const SENTENCES_BEHIND = 6;
+/** Of its words so many may stand elsewhere in the row by chance. */
+const CHANCE = 0.26;
 const CELLS = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"] as const;
 
 /**
- * The passages of a row that give orders to a model: every sentence that does, and those behind it that have no word in
- * common with the rest of the row. Empty for nearly every row.
+ * The passages of a row that give orders to a model: every sentence that does, and those behind it that have next to no word
+ * in common with the rest of the row. Empty for nearly every row.
  */
 export function orderPassages(row: Row): OrderPassage[] {
   const cells = CELLS.map((key) => row[key]);
@@ -26,7 +28,7 @@ export function orderPassages(row: Row): OrderPassage[] {
   const flags = pieces.map((sentences) => sentences.map((sentence) => findOrders(sentence)));
   const known = new Set(
     pieces
-      .flatMap((sentences, cell) => sentences.filter((_, index) => !flags[cell]?.[index]))
+      .flatMap((sentences, cell) => [...new Set(sentences.filter((_, index) => !flags[cell]?.[index]))])
       .flatMap((sentence) => [...new Set(stemsOf(sentence))])
       .filter((stem, index, all) => all.indexOf(stem) !== index),
   );
@@ -48,7 +50,8 @@ function belongsToOrder(
   known: ReadonlySet<string>,
 ): boolean {
   if (!flagged.slice(Math.max(0, at - SENTENCES_BEHIND), at).includes(true)) return false;
-  return !stemsOf(sentence).some((stem) => known.has(stem));
+  const stems = stemsOf(sentence);
+  return stems.filter((stem) => known.has(stem)).length <= stems.length * CHANCE;
 }
 
 const stemsOf = (text: string) =>
@@ -61,5 +64,11 @@ const sentencesOf = (text: string) =>
 
 function passage(quote: string): OrderPassage {
   const plain = unmasked(quote);
-  return { quote, readings: [plain, ...decodedParts(quote), rot13(plain), [...plain].reverse().join("")] };
+  const turned = [rot13(plain), [...plain].reverse().join("")];
+  return { quote, readings: [plain, ...decodedParts(quote), ...hiddenReadings(quote), ...turned] };
+}
+
+/** A row's text without its orders: what a card may take over. */
+export function withoutOrders(text: string, orders: readonly OrderPassage[]): string {
+  return orders.reduce((left, { quote }) => left.replaceAll(quote, " "), text);
 }

@@ -12,7 +12,14 @@ import { stemOf, type Word, wordsOf } from "./words.ts";
 export interface RowsSeen {
   add(row: Row): void;
   /** Words of other rows that `row` does not have: eight in a row, a project's name, or a person. */
-  findOthers(text: string, row: Row): { quote: string; position: number }[];
+  findOthers(text: string, row: Row): OtherRow[];
+}
+
+export interface OtherRow {
+  code: "other_row";
+  /** The first of the words; UTF-16 index in the text. */
+  quote: string;
+  position: number;
 }
 
 /** Words in a row that are compared. */
@@ -25,6 +32,7 @@ const STRANGE = 3;
 export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): RowsSeen {
   const kept: { key: number; hashes: ReadonlySet<number> }[] = [];
   const owners = new Map<number, number>();
+  const ours = ourWords();
 
   const forget = (hashes: ReadonlySet<number>) => {
     for (const hash of hashes) {
@@ -39,7 +47,9 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
       const key = hashOf(rowText(row));
       if (kept.some((other) => other.key === key)) return;
       const hashes = new Set([
-        ...[row.opis, row.celProjektu].flatMap((cell) => runsOf(cell).filter((_, index) => index % STEP === 0)),
+        ...[row.opis, row.celProjektu].flatMap((cell) =>
+          runsOf(cell).filter((_, index) => index % STEP === 0),
+        ),
         ...runsOf(row.nazwaProjektu),
         ...pairsOf(row.osobaOdpowiedzialna),
       ]);
@@ -49,7 +59,7 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
       if (oldest) forget(oldest.hashes);
     },
     findOthers(text, row) {
-      const own = new Set(wordsOf(`${rowText(row)} ${OURS}`).map(({ folded }) => stemOf(folded)));
+      const own = new Set([...ours, ...stems(rowText(row))]);
       const isStrange = ({ folded }: Word) => folded.length >= 4 && !own.has(stemOf(folded));
       const words = wordsOf(text);
       const found = words.find((word, index) => {
@@ -58,18 +68,26 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
         if (strange >= STRANGE && run.length === RUN && owners.has(hashOf(joined(run)))) return true;
         const [first, second] = run;
         return (
-          first && second && isStrange(second) && isName(word) && isName(second) && owners.has(pairHash(first, second))
+          first &&
+          second &&
+          isStrange(second) &&
+          isName(word) &&
+          isName(second) &&
+          owners.has(pairHash(first, second))
         );
       });
-      return found ? [{ quote: found.text, position: found.position }] : [];
+      return found ? [{ code: "other_row", quote: found.text, position: found.position }] : [];
     },
   };
 }
 
-const OURS = `${OUTLINE_V1.instructions} ${SECTION_V1.instructions} ${Object.values(SECTION_V1.sections)
-  .map(({ ask }) => ask)
-  .join(" ")}`;
+/** What cards repeat of our own prompts is nobody's row. */
+function ourWords(): string[] {
+  const asks = Object.values(SECTION_V1.sections).map(({ ask }) => ask);
+  return stems([OUTLINE_V1.instructions, SECTION_V1.instructions, ...asks].join(" "));
+}
 
+const stems = (text: string) => wordsOf(text).map(({ folded }) => stemOf(folded));
 const joined = (words: readonly Word[]) => words.map(({ folded }) => folded).join(" ");
 const isName = ({ text }: Word) => /^\p{Lu}\p{L}+/u.test(text);
 /** Names in any case form. */

@@ -1,29 +1,38 @@
-import type { Row } from "../../../contract/row.ts";
 import { SECTION_KEYS, SECTIONS } from "../../../contract/sections.ts";
 import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
-import type { OrderPassage } from "./order-passages.ts";
-import { isContent, stemOf, wordsOf } from "./words.ts";
+import { isContent, stemOf, type Word, wordsOf } from "./words.ts";
 
 /** What cards speak of whatever the project, beside the words of our own instructions. */
 const COMMON =
-  "analiza badanie będzie były było był czas dane dział dziennik dzięki etap firmy granica jest jeżeli każdy kryterium której który liczba nagranie nieudany odbiorca odbiór okres opis pochodzi proponowany raport raz sposób trwałość układ warunek wyliczono wynik zapis zbiór została decyzja dobór dokumentacja doświadczenie firma informacja jakość klient kolejny kontrola koszt literatura metoda możliwość nowy obecny ocena odrzucenie opracowanie osoba parametr pierwszy podejście pomiar porównanie potrzeba pracownik produkcja produkt protokół próbka prototyp przebieg przedsiębiorstwo przegląd przyczyna realizacja rozpoznanie rozwiązanie seria skutek sposób sprawdzenie stanowisko stosowanie test ustalenie wariant wersja wiedza wniosek wybór wykonanie wynik wyrób zadanie zakończenie założenie zespół zmiana znany";
+  "analiza archiwum badanie będzie były było był czas dane dział dziennik dzięki etap firmy granica jest jeżeli każdy kryterium której który liczba nagranie nieudany odbiorca odbiór okres opis pochodzi proponowany raport raz sposób trwałość układ warunek wyliczono wynik zapis zbiór została decyzja dobór dokumentacja doświadczenie firma informacja jakość klient kolejny kontrola księgowość koszt literatura metoda miara miejsce możliwość notatka nowy obecny ocena odrzucenie opracowanie osiągnięcie osoba parametr pierwszy podejście pomiar porównanie potrzeba pracownik produkcja produkt protokół próbka prototyp przebieg przedsiębiorstwo przegląd przyczyna realizacja rozpoznanie rozwiązanie seria skutek sposób sprawdzenie stanowisko stosowanie test ustalenie wariant wersja wiedza wniosek wybór wykonanie wynik wyrób zadanie zakończenie założenie zespół zmiana znany";
+
+/** A known word may be so much longer in another form: "jedno" is no reason to know "jednorożec". */
+const LONGER = 4;
+
+/** The words a text about a row may be made of. */
+export interface Vocabulary {
+  has(word: Pick<Word, "folded">): boolean;
+}
 
 /**
- * The stems a sound card is made of: those of the row, less what in it gives orders to a model, and those of our own
+ * The words a sound card is made of, in any form: those of the row, less what in it gives orders to a model, those of our own
  * instructions, of cards in general and of the hints a person gave.
  */
-export function vocabularyOf(row: Row, orders: readonly OrderPassage[], hints: string): ReadonlySet<string> {
-  const own = [row.nazwaProjektu, row.opis, row.celProjektu, row.osobaOdpowiedzialna]
-    .map((cell) => orders.reduce((text, { quote }) => text.replace(quote, " "), cell))
-    .join("\n");
+export function vocabularyOf(own: string, hints: string): Vocabulary {
   const { sections, instructions } = SECTION_V1;
   const asks = Object.values(sections).map(({ ask }) => ask);
   const titles = SECTION_KEYS.map((key) => `${SECTIONS[key].title.pl} ${SECTIONS[key].labels.join(" ")}`);
   const ours = [instructions, OUTLINE_V1.instructions, ...asks, ...titles, COMMON].join("\n");
-  return new Set(
-    wordsOf(`${own}\n${ours}\n${hints}`)
-      .filter(isContent)
-      .map(({ folded }) => stemOf(folded)),
-  );
+  const longest = new Map<string, number>();
+  for (const word of wordsOf(`${own}\n${ours}\n${hints}`).filter(isContent)) {
+    const stem = stemOf(word.folded);
+    longest.set(stem, Math.max(longest.get(stem) ?? 0, word.folded.length));
+  }
+  return {
+    has({ folded }) {
+      const length = longest.get(stemOf(folded));
+      return length !== undefined && folded.length <= length + LONGER;
+    },
+  };
 }

@@ -32,6 +32,25 @@ test("every kind of configured provider gets its name and its model", async () =
   await generator.close();
 });
 
+test("room for thinking is that of the model which takes most", async () => {
+  const sonnet = { kind: "anthropic", apiKey: "k", model: "claude-sonnet-5-5" } as const;
+  const unknown = {
+    kind: "openai",
+    apiKey: "k",
+    model: "bielik-11b",
+    baseUrl: "http://127.0.0.1:1/v1",
+  } as const;
+  for (const [providers, room] of [
+    [[], 0],
+    [[sonnet], 0],
+    [[sonnet, unknown], 4_000],
+  ] as const) {
+    const generator = open(providers);
+    expect(generator.thinkingRoom?.()).toBe(room);
+    await generator.close();
+  }
+});
+
 test("the first provider is asked first and the second stands in for it", async () => {
   const [first, second] = [await startModelStub(), await startModelStub()];
   first.script(refused(DIALECTS.anthropic, 401));

@@ -22,8 +22,11 @@ async function calling(generate: TextGenerator["generate"], setup: UseCasesSetup
   const generator = { ...stubGenerator([row]), generate };
   const { context, log } = await openUseCases([row], { ...setup, context: { generator } });
   const spent = () => context.store.system().spentTokens(TENANT, utcDay(context.system));
-  const call = (signal = new AbortController().signal) =>
-    paidCall(context, TENANT, "outline-v1", { ...outlineRequest(row), signal });
+  const call = (signal = new AbortController().signal, own: Partial<TextGenerator> = {}) =>
+    paidCall({ ...context, generator: { ...generator, ...own } }, TENANT, "outline-v1", {
+      ...outlineRequest(row),
+      signal,
+    });
   return { call, spent, log, context };
 }
 
@@ -49,7 +52,25 @@ describe("a paid call", () => {
     expect(await spent()).toBe(1300);
   });
 
-  it("costs more than was reserved when the model thought first, and the next one knows", async () => {
+  it("reserves room for the thinking of a model that thinks first", async () => {
+    let reserved = 0;
+    const { call } = await calling(answering({ input: 1, cached: 0, output: 1 }), {
+      instead: (store) => ({
+        system: {
+          reserveTokens: async (reserve) => {
+            reserved = reserve.tokens;
+            return store.system().reserveTokens(reserve);
+          },
+        },
+      }),
+    });
+    await call();
+    const plain = reserved;
+    await call(undefined, { thinkingRoom: () => 4_000 });
+    expect(reserved).toBe(plain + 4_000);
+  });
+
+  it("costs more than was reserved when the model took more, and the next one knows", async () => {
     const { call, spent } = await calling(answering({ input: 1000, cached: 0, output: 9_000 }), {
       settings: { dailyTokens: 10_000 },
     });

@@ -1,4 +1,5 @@
 import { createInProcessQueue } from "@rnd-cards/api/adapters/queue/in-process/in-process-queue.ts";
+import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { newCard } from "@rnd-cards/api/core/cards/card-record.ts";
@@ -37,6 +38,18 @@ async function opened(setup: UseCasesSetup = {}) {
     return { given: [...queue.given], place };
   };
   return { ...product, ...clock, queue, sweepAgain };
+}
+
+/** A store with so many full pages of due cards, and after which card each was asked for. */
+async function withBacklog(pages: number, setup: UseCasesSetup = {}) {
+  const asked: (string | undefined)[] = [];
+  const listDue = async ({ after, limit }: { after?: string; limit: number }) => {
+    asked.push(after);
+    const page = after === undefined ? 0 : Number(after.slice("page-".length)) + 1;
+    const card = { cardId: `page-${page}`, user: ANNA, attempt: 1 };
+    return page < pages ? Array(limit).fill(card) : [card];
+  };
+  return { ...(await opened({ ...setup, instead: () => ({ system: { listDue } }) })), asked };
 }
 
 describe("a sweep", () => {
@@ -78,20 +91,11 @@ describe("a sweep", () => {
   });
 
   it("goes on next time where a pass that found more than it puts back ended", async () => {
-    const { context, system } = await opened();
-    const backlog = Array.from({ length: 23 }, (_, page) => `page-${page}`);
-    const asked: (string | undefined)[] = [];
-    const listDue = async ({ after, limit }: { after?: string; limit: number }) => {
-      asked.push(after);
-      const page = after === undefined ? 0 : backlog.indexOf(after) + 1;
-      const card = { cardId: backlog[page] ?? "last", user: ANNA, attempt: 1 };
-      return page < backlog.length ? Array(limit).fill(card) : [card];
-    };
-    const store = { ...context.store, system: () => ({ ...context.store.system(), listDue }) };
-    const place = await sweep({ ...context, store, system });
+    const { sweepAgain, asked } = await withBacklog(23);
+    const { place } = await sweepAgain();
     expect(place).toBe("page-19");
     expect(asked).toHaveLength(20);
-    expect(await sweep({ ...context, store, system }, place)).toBeNull();
+    expect((await sweepAgain(place)).place).toBeNull();
     expect(asked[20]).toBe("page-19");
   });
 
@@ -162,5 +166,16 @@ describe("the sweeper", () => {
     await stop();
     await pass(10_000);
     expect(queue.given).toHaveLength(6);
+  });
+
+  it("gets through a backlog longer than a pass", async () => {
+    virtualTime();
+    const { context, asked } = await withBacklog(23, { context: { system: createSystem() } });
+    const stop = startSweeper(context, 3_000);
+    await pass(100);
+    expect(asked).toHaveLength(20);
+    await pass(3_000);
+    expect(asked.slice(20)).toEqual(["page-19", "page-20", "page-21", "page-22"]);
+    await stop();
   });
 });
