@@ -113,9 +113,10 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
   let closing: Promise<void> | null = null;
   const close = async () => {
     await workers.stop(0);
-    for (const part of [identity, context.queue, generator, context.workbooks, context.documents])
-      await part.close();
-    for (const part of [context.events, context.limits, store, observer]) await part.close();
+    // One that fails must not keep the others open; the store comes late, because all write to it, and the log last.
+    const { queue, workbooks, documents, events, limits } = context;
+    for (const part of [identity, queue, generator, workbooks, documents, events, limits, store, observer])
+      await part.close().catch((error: unknown) => observer.log("warn", "a part did not close", {}, error));
   };
   return {
     version,

@@ -38,17 +38,12 @@ export function diffTexts(a: string, b: string): DiffPart[] {
   return parts;
 }
 
-/** Adds a run; one of the same kind as the last is joined to it, and a removal goes before the addition it stands beside. */
+/** Adds a run; one of the same kind as the last is joined to it. */
 function put(parts: DiffPart[], kind: DiffPart["kind"], pieces: readonly string[]): void {
   const text = pieces.join("");
-  if (text === "") return;
   const last = parts.at(-1);
-  const before = parts.at(-2);
   if (last?.kind === kind) last.text += text;
-  else if (kind === "removed" && last?.kind === "added") {
-    if (before?.kind === "removed") before.text += text;
-    else parts.splice(-1, 0, { kind, text });
-  } else parts.push({ kind, text });
+  else if (text !== "") parts.push({ kind, text });
 }
 
 /** Longest common subsequence by its table of lengths, read from the start. Pieces are compared by number, which is faster. */

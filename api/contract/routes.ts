@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assessmentSchema } from "./assessment.ts";
 import { batchNameSchema, batchSchema, batchSummarySchema, RETRY_SCOPES } from "./batch.ts";
 import { cardSchema } from "./card.ts";
 import { detailedHealthSchema, healthSchema } from "./health.ts";
@@ -205,6 +206,16 @@ export const routes = {
     summary: "A card with its sections and their sources",
     params: cardParams,
     responses: { 200: cardSchema },
+  }),
+  assessCard: route({
+    method: "GET",
+    path: "/api/v1/cards/:cardId/assessment",
+    auth: "user",
+    limit: "standard",
+    summary:
+      "A card's score, findings with their quotes, and the statutory tests with the sentence that meets each",
+    params: cardParams,
+    responses: { 200: assessmentSchema },
   }),
   editSection: route({
     method: "PATCH",

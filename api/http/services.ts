@@ -1,3 +1,4 @@
+import type { Assessment } from "../contract/assessment.ts";
 import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
 import type { Card, RegenerateTarget } from "../contract/card.ts";
 import type { DetailedHealth } from "../contract/health.ts";
@@ -44,6 +45,7 @@ export interface UseCases {
     scope: RetryScope,
   ): Promise<{ batch: BatchSummary; queued: number }>;
   getCard(principal: Principal, cardId: string): Promise<Card>;
+  assessCard(principal: Principal, cardId: string): Promise<Assessment>;
   /** `revision` is the one that was read; somebody else's newer text refuses the edit. */
   editSection(
     principal: Principal,

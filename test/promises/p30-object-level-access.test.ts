@@ -27,6 +27,7 @@ const ACCESS: Readonly<
   createLink: "read",
   getCard: "read",
   sectionVersions: "read",
+  assessCard: "read",
   editSection: "review",
   restoreSection: "review",
   approveCard: "review",

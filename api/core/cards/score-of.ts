@@ -4,26 +4,31 @@ import type { Score } from "../../contract/findings.ts";
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import type { CardRecord } from "./card-record.ts";
 import { findStages } from "./rubric/schedule-stages.ts";
-import { scoreCard } from "./rubric/score-card.ts";
+import { type CardToScore, scoreCard } from "./rubric/score-card.ts";
 import { splitPeriod } from "./schedule.ts";
 
 /** Stages a schedule is taken to have at most; a text may claim any number. */
 const MOST_STAGES = 60;
 
 /**
- * The score of a stored card by the rules that need no model, on the calendar date `today` (Warsaw). Stage dates count as
- * computed when they split the project's period evenly, by the outline's stages or by as many as the schedule has.
+ * A stored card as the rules read it, on the calendar date `today` (Warsaw). Stage dates count as computed when they split
+ * the project's period evenly, by the outline's stages or by as many as the schedule has.
  */
-export function scoreOf(
+export function cardToScore(
   { row, sections, outline }: Pick<CardRecord, "row" | "sections" | "outline">,
   today: string,
-): Score {
+): CardToScore {
   const texts = Object.fromEntries(SECTION_KEYS.map((key) => [key, sections[key].text]));
   const counts = new Set([outline?.stages.length ?? 0, findStages(sections.harmonogram.text).length]);
   const stages = [...counts]
     .filter((count) => count > 0 && count <= MOST_STAGES)
     .flatMap((count) => splitPeriod(row.dataRozpoczecia, row.dataZakonczenia, count));
-  return scoreCard({ row, sections: texts, stages, today });
+  return { row, sections: texts, stages, today };
+}
+
+/** The score of a stored card by the rules that need no model. */
+export function scoreOf(card: Pick<CardRecord, "row" | "sections" | "outline">, today: string): Score {
+  return scoreCard(cardToScore(card, today));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { Principal } from "../ports/identity.ts";
 import { approveCard, unapproveCard } from "./approve-card.ts";
+import { assessCard } from "./assess-card.ts";
 import { cancelBatch } from "./cancel-batch.ts";
 import { checkInput, type RowsInput } from "./check-input.ts";
 import type { Context } from "./context.ts";
@@ -55,6 +56,7 @@ export function bindUseCases(context: Context, deployment: Deployment) {
     retryBatch: (principal: Principal, batchId: string, scope: RetryScope) =>
       retryBatch(context, principal, batchId, scope),
     getCard: (principal: Principal, cardId: string) => getCard(context, principal, cardId),
+    assessCard: (principal: Principal, cardId: string) => assessCard(context, principal, cardId),
     editSection: (principal: Principal, at: SectionAt, edit: { revision: number; text: string }) =>
       editSection(context, principal, at, edit),
     sectionVersions: (principal: Principal, at: SectionAt) => sectionVersions(context, principal, at),

@@ -4,10 +4,16 @@ import type { HttpServices } from "../services.ts";
 
 type ReviewRoutes = Pick<
   RouteHandlers,
-  "editSection" | "sectionVersions" | "restoreSection" | "approveCard" | "unapproveCard" | "regenerateCard"
+  | "assessCard"
+  | "editSection"
+  | "sectionVersions"
+  | "restoreSection"
+  | "approveCard"
+  | "unapproveCard"
+  | "regenerateCard"
 >;
 
-/** What people do to cards: edit, compare, restore, approve, and ask a model again. */
+/** What people do to cards: judge, edit, compare, restore, approve, and ask a model again. */
 export function reviewRoutes({ useCases }: HttpServices): ReviewRoutes {
   /** The tag in the answer is the one the next write of the section must name. */
   const reviewed = (body: ReviewedSection) => ({
@@ -15,6 +21,10 @@ export function reviewRoutes({ useCases }: HttpServices): ReviewRoutes {
     headers: { etag: revisionTag(body.section.revision) },
   });
   return {
+    assessCard: async ({ session, params }) => ({
+      status: 200,
+      body: await useCases.assessCard(session.principal, params.cardId),
+    }),
     editSection: async ({ session, params, headers, body }) => {
       const edit = { revision: revisionOf(headers["if-match"]), text: body.text };
       return reviewed(await useCases.editSection(session.principal, params, edit));

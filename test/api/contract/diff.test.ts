@@ -8,6 +8,13 @@ const without = (parts: readonly DiffPart[], kind: DiffPart["kind"]) =>
     .map(({ text }) => text)
     .join("");
 
+/** Length of the longest common subsequence, by trying everything. */
+function mostInCommon(a: string, b: string): number {
+  if (a === "" || b === "") return 0;
+  if (a[0] === b[0]) return 1 + mostInCommon(a.slice(1), b.slice(1));
+  return Math.max(mostInCommon(a.slice(1), b), mostInCommon(a, b.slice(1)));
+}
+
 /** Texts that share many words, so that there is something to find. */
 const prose = fc
   .array(
@@ -51,6 +58,18 @@ describe("a diff of two texts", () => {
           expect(kind).not.toBe(parts[index + 1]?.kind);
           if (kind === "added") expect(parts[index + 1]?.kind ?? "same").toBe("same");
         }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keeps as much as can be kept", () => {
+    // Every one of these signs is a piece of its own.
+    const signs = fc.string({ unit: fc.constantFrom("!", "?", ";"), maxLength: 9 });
+    fc.assert(
+      fc.property(signs, signs, (a, b) => {
+        const same = diffTexts(a, b).filter(({ kind }) => kind === "same");
+        expect(same.map(({ text }) => text).join("")).toHaveLength(mostInCommon(a, b));
       }),
       { numRuns: 500 },
     );

@@ -1,10 +1,10 @@
 import type { Vocabulary } from "./vocabulary.ts";
 import { isContent, wordsOf } from "./words.ts";
 
-/** A sentence of fewer content words proves nothing. */
-const ENOUGH_WORDS = 3;
 /** How strange a sentence may be. */
 export interface Strictness {
+  /** A sentence of fewer content words proves nothing. */
+  enough: number;
   /** The least share of its content words that must be known. */
   share: number;
   /** The most unknown content words in a row. */
@@ -15,21 +15,21 @@ export interface Strictness {
  * Sentences of sound cards know a third of their words at the least and nearly all half of them; more is asked where the
  * row gives orders to a model.
  */
-export const ORDINARY: Strictness = { share: 0.26, run: 6 };
-export const UNDER_ORDERS: Strictness = { share: 0.41, run: 3 };
+export const ORDINARY: Strictness = { enough: 4, share: 0.26, run: 6 };
+export const UNDER_ORDERS: Strictness = { enough: 3, share: 0.41, run: 3 };
 
 /** Sentences and placeholders that speak of something else than the row and cards do, in any language. */
 export function findOffTopic(
   text: string,
   vocabulary: Vocabulary,
-  { share, run }: Strictness,
+  { enough, share, run }: Strictness,
 ): { quote: string; position: number }[] {
   const found: { quote: string; position: number }[] = [];
   for (const match of text.replace(OUR_WORDS, cut).matchAll(/[^.!?…;\n]+/g)) {
     const known = wordsOf(match[0])
       .filter(isContent)
       .map((word) => vocabulary.has(word));
-    if (known.length < ENOUGH_WORDS) continue;
+    if (known.length < enough) continue;
     const runs = known.map((yes) => (yes ? " " : "x")).join("").split(" ");
     const longest = Math.max(...runs.map((each) => each.length));
     if (known.filter(Boolean).length / known.length < share || longest > run)

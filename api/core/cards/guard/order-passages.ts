@@ -13,13 +13,13 @@ export interface OrderPassage {
 
 /** An order's words may stand in the sentences behind it. */
 const SENTENCES_BEHIND = 6;
-/** Of its words so many may stand elsewhere in the row by chance. */
-const CHANCE = 0.26;
+/** A sentence that stands so often in a cell behind an order is filling of the order. */
+const FILLING = 4;
 const CELLS = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"] as const;
 
 /**
- * The passages of a row that give orders to a model: every sentence that does, and those behind it that have next to no word
- * in common with the rest of the row. Empty for nearly every row.
+ * The passages of a row that give orders to a model: every sentence that does, and those behind it that have no word in
+ * common with the rest of the row, or are repeated over and over. Empty for nearly every row.
  */
 export function orderPassages(row: Row): OrderPassage[] {
   const cells = CELLS.map((key) => row[key]);
@@ -50,8 +50,7 @@ function belongsToOrder(
   known: ReadonlySet<string>,
 ): boolean {
   if (!flagged.slice(Math.max(0, at - SENTENCES_BEHIND), at).includes(true)) return false;
-  const stems = stemsOf(sentence);
-  return stems.filter((stem) => known.has(stem)).length <= stems.length * CHANCE;
+  return !stemsOf(sentence).some((stem) => known.has(stem));
 }
 
 const stemsOf = (text: string) =>

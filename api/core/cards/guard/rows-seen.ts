@@ -27,7 +27,7 @@ const RUN = 6;
 /** Every third run of a row is kept: whatever copies eight words copies one of them. */
 const STEP = 3;
 /** Of a run so many words must be strange to the row that is written about. */
-const STRANGE = 3;
+const STRANGE = 2;
 
 export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): RowsSeen {
   const kept: { key: number; hashes: ReadonlySet<number> }[] = [];
@@ -61,20 +61,16 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
     findOthers(text, row) {
       const own = new Set([...ours, ...stems(rowText(row))]);
       const isStrange = ({ folded }: Word) => folded.length >= 4 && !own.has(stemOf(folded));
+      const ownPeople = new Set(pairsOf(rowText(row)));
       const words = wordsOf(text);
-      const found = words.find((word, index) => {
+      const found = words.find((_, index) => {
         const run = words.slice(index, index + RUN);
         const strange = run.filter(isStrange).length;
         if (strange >= STRANGE && run.length === RUN && owners.has(hashOf(joined(run)))) return true;
         const [first, second] = run;
-        return (
-          first &&
-          second &&
-          isStrange(second) &&
-          isName(word) &&
-          isName(second) &&
-          owners.has(pairHash(first, second))
-        );
+        if (!first || !second || !isName(first) || !isName(second)) return false;
+        const pair = pairHash(first, second);
+        return owners.has(pair) && !ownPeople.has(pair);
       });
       return found ? [{ code: "other_row", quote: found.text, position: found.position }] : [];
     },

@@ -1,0 +1,12 @@
+import * as z from "zod";
+import { scoreSchema, testResultSchema } from "./findings.ts";
+
+/**
+ * What the rules that need no model say of a card's texts: the score with every finding and its quote, and the tests of the
+ * law with the sentence that meets each. Rates the document, never the chance that the relief is granted.
+ */
+export const assessmentSchema = scoreSchema.extend({
+  tests: z.array(testResultSchema),
+  version: z.int().min(0).describe("Version of the card that was read"),
+});
+export type Assessment = z.infer<typeof assessmentSchema>;
