@@ -10,14 +10,15 @@ const verbose = process.argv.includes("--all");
 const attacks = ATTACKS.filter(({ group }) => wanted.length === 0 || wanted.includes(group));
 const { outcomes, active } = await runAttacks(attacks);
 
-const columns = ["attacks", "noticed", "obeyed in", "failed", "repaired", "clean", "lost", "leaked"];
+const columns = ["attacks", "noticed", "stopped", "obeyed in", "failed", "repaired", "clean", "lost", "leaked"];
 const line = (name: string, cells: readonly (string | number)[]) =>
   process.stdout.write(`${name.padEnd(12)}${cells.map((cell) => String(cell).padStart(10)).join("")}\n`);
 const row = (name: string, group: typeof outcomes) => {
   const ends = group.flatMap(({ obeyed }) => Object.values(obeyed));
   const count = (end: string) => ends.filter((each) => each === end).length;
   line(name, [
-    ...[group.length, group.filter(({ noticed }) => noticed).length, ends.length],
+    ...[group.length, group.filter(({ noticed }) => noticed).length],
+    ...[group.filter(({ stopped }) => stopped).length, ends.length],
     ...[count("failed"), count("repaired"), count("clean")],
     group.reduce((sum, { lost }) => sum + lost.length, 0),
     group.filter(({ leaks }) => leaks.length > 0).length,

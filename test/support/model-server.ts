@@ -1,6 +1,6 @@
 import { LLMock } from "@copilotkit/aimock";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
-import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
+import { PROSE_SECTIONS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { outlineFor, sectionFor } from "./model-answers.ts";
 
 /** One call a provider's SDK made: what for, about which project. */
@@ -9,6 +9,11 @@ export interface ServedCall {
   project: string;
 }
 
+/** What to answer instead of the careful answer: a value, or one that was cut off or filtered. */
+export type ServerScript = (
+  call: ServedCall,
+) => { value: unknown } | { finishReason: "length" | "content_filter" } | undefined;
+
 export interface ModelServer {
   /** To be set as OPENAI_BASE_URL. */
   openAiUrl: string;
@@ -16,30 +21,19 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
-/** Which section a prompt asks for, told by the labels it lists; the outline has none. */
-function purposeOf(prompt: string): string {
-  const asked = prompt.slice(prompt.lastIndexOf("Napisz"));
-  const titles: Record<string, string> = {
-    cel_projektu: "„Cel projektu”",
-    opis_projektu: "„Opis projektu”",
-    nowatorstwo: "„Nowatorstwo”",
-    metodologia: "„Metodologia”",
-    rezultaty: "„Rezultaty”",
-    koszty: "„Koszty”",
-    harmonogram: "treść harmonogramu",
-  };
-  if (prompt.includes("Przygotuj konspekt karty")) return "outline";
-  return (
-    Object.entries(titles).find(
-      ([, title]) => asked.startsWith(`Napisz sekcję ${title}`) || asked.startsWith(`Napisz ${title}`),
-    )?.[0] ?? ""
-  );
-}
+/** How each ask begins; the outline's and the schedule's are worded differently. */
+const ASKS: readonly [string, string][] = [
+  ["outline", "Przygotuj konspekt karty"],
+  ["harmonogram", "Napisz treść harmonogramu"],
+  ...PROSE_SECTIONS.map((key): [string, string] => [key, `Napisz sekcję „${SECTIONS[key].title.pl}”`]),
+];
+
+const purposeOf = (prompt: string) => ASKS.find(([, ask]) => prompt.includes(ask))?.[0] ?? "";
 
 /** A provider on loopback that the real SDKs talk to; answers carefully about the given rows after `latencyMs`. */
 export async function startModelServer(
   rows: readonly Row[],
-  { latencyMs = 0 }: { latencyMs?: number } = {},
+  { latencyMs = 0, script = () => undefined }: { latencyMs?: number; script?: ServerScript } = {},
 ): Promise<ModelServer> {
   const calls: ServedCall[] = [];
   const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent" });
@@ -54,10 +48,15 @@ export async function startModelServer(
         .sort((a, b) => b.nazwaProjektu.length - a.nazwaProjektu.length)[0];
       const purpose = purposeOf(prompt);
       if (!row || !purpose) throw new Error(`no answer to: ${prompt.slice(-300)}`);
-      calls.push({ purpose, project: row.nazwaProjektu });
+      const call = { purpose, project: row.nazwaProjektu };
+      calls.push(call);
       if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
       const section = PROSE_SECTIONS.find((key) => key === purpose);
-      return { content: JSON.stringify(section ? sectionFor(section, row) : outlineFor(row)) };
+      const careful = JSON.stringify(section ? sectionFor(section, row) : outlineFor(row));
+      const told = script(call);
+      if (!told) return { content: careful };
+      if ("value" in told) return { content: JSON.stringify(told.value) };
+      return { content: careful.slice(0, careful.length / 2), finishReason: told.finishReason };
     },
   });
   await mock.start();

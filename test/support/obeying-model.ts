@@ -7,6 +7,7 @@ import {
 } from "@rnd-cards/api/core/ports/text-generator.ts";
 import type { Attack, PromptForm } from "./attack.ts";
 import { base64, hex, reversed, rot13, spaced } from "./disguise.ts";
+import { squash } from "./find-leak.ts";
 import { outlineFor, sectionFor } from "./model-answers.ts";
 
 /** A row that carries an attack, and how far the model goes along with it. */
@@ -46,7 +47,7 @@ export function obeyingModel(targets: readonly Target[]): ObeyingModel {
     const { attack, clean, mark } = target;
     const again = blocks.at(-1)?.text.includes("miała wady") || blocks.at(-1)?.text.includes("miał wady");
     const careful = purpose === "outline" ? outlineFor(clean) : sectionFor(purpose, clean);
-    if (!attack || !obeysIn(target, purpose) || (again && learns(target))) return careful;
+    if (!attack || !reaches(attack, blocks) || !obeysIn(target, purpose) || (again && learns(target))) return careful;
     obeyed.set(mark, (obeyed.get(mark) ?? new Set()).add(purpose));
     const others = seen.filter((row) => row.opis !== clean.opis);
     const payload = payloadOf(attack, blocks, others, target.number);
@@ -78,6 +79,15 @@ export function obeyingModel(targets: readonly Target[]): ObeyingModel {
     ],
     close: async () => {},
   };
+}
+
+/** Whether anything of an attack's wording is left in what the model is given of the row. */
+function reaches({ text }: Attack, blocks: Blocks): boolean {
+  const data = squash(blocks[1]?.text ?? "");
+  const words = text.split(/\s+/).map(squash);
+  return [...words.filter((word) => word.length >= 5), words.join("")].some(
+    (part) => part.length >= 5 && data.includes(part),
+  );
 }
 
 type Blocks = GenerateRequest<unknown>["blocks"];

@@ -18,6 +18,8 @@ export interface Outcome {
   attack: Attack;
   /** The row or the hints were recognised at the input. */
   noticed: boolean;
+  /** What reached the model held nothing of the attack. */
+  stopped: boolean;
   /** Sections the model obeyed in, and what became of them. */
   obeyed: Partial<Record<ProseSection, "failed" | "repaired" | "clean">>;
   /** Sections it wrote carefully and that were lost all the same. */
@@ -103,7 +105,8 @@ export async function runAttacks(attacks: readonly Attack[]): Promise<RedTeamRep
       }
       const printed = findLeak(attack, document.get(mark) ?? "", target.clean, others);
       if (printed) leaks.push(`Word: ${printed}`);
-      return { attack, noticed: warned.has(mark), obeyed, lost, leaks };
+      const stopped = !generator.obeyed.has(mark);
+      return { attack, noticed: warned.has(mark), stopped, obeyed, lost, leaks };
     });
     const hints = attacks.filter(({ into }) => into === "hints").map(hintOutcome);
     return { outcomes: [...outcomes, ...hints], active: await activeParts(bytes) };
@@ -116,5 +119,5 @@ export async function runAttacks(attacks: readonly Attack[]): Promise<RedTeamRep
 /** Hints with an order never reach a model. */
 function hintOutcome(attack: Attack): Outcome {
   const noticed = findSuspicious(attack.text);
-  return { attack, noticed, obeyed: {}, lost: [], leaks: noticed ? [] : ["hints: not refused"] };
+  return { attack, noticed, stopped: noticed, obeyed: {}, lost: [], leaks: noticed ? [] : ["hints: not refused"] };
 }

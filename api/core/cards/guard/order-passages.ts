@@ -13,7 +13,7 @@ export interface OrderPassage {
 
 /** An order's words may stand in the sentences behind it. */
 const SENTENCES_BEHIND = 6;
-/** A sentence that stands so often in a cell behind an order is filling of the order. */
+/** A sentence that stands so often in a cell with an order is filling of the order. */
 const FILLING = 4;
 const CELLS = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"] as const;
 
@@ -35,10 +35,12 @@ export function orderPassages(row: Row): OrderPassage[] {
   return cells.flatMap((cell, index) => {
     const sentences = pieces[index] ?? [];
     const flagged = flags[index] ?? [];
+    const isFilling = (sentence: string) =>
+      sentences.filter((other) => other === sentence).length >= FILLING;
     // Split over sentences, or hidden in a way that one sentence does not show: the whole cell is the order.
     if (!flagged.includes(true) && findOrders(cell)) return [passage(cell)];
     return sentences
-      .filter((sentence, at) => flagged[at] || belongsToOrder(sentence, at, flagged, known))
+      .filter((sentence, at) => flagged[at] || isFilling(sentence) || belongsToOrder(sentence, at, flagged, known))
       .map(passage);
   });
 }
