@@ -37,15 +37,7 @@ const LAYERS: Layer[] = [
   {
     part: "api/http",
     files: ["api/http/**/*.ts"],
-    may: [
-      "api/http",
-      ...CORE,
-      "node:",
-      "zod",
-      "fastify",
-      "fastify-type-provider-zod",
-      "@fastify/",
-    ],
+    may: ["api/http", ...CORE, "node:", "zod", "fastify", "fastify-type-provider-zod", "@fastify/"],
   },
   {
     part: "api/config",

@@ -3,14 +3,25 @@
  * `npm run redteam -- links fields` some; `--all` prints every attack that was not noticed or leaked.
  */
 import { ATTACKS } from "../data/attacks/all.ts";
+import { UNSEEN } from "../data/attacks/unseen.ts";
 import { runAttacks } from "../support/red-team.ts";
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const verbose = process.argv.includes("--all");
-const attacks = ATTACKS.filter(({ group }) => wanted.length === 0 || wanted.includes(group));
+const attacks = [...ATTACKS, ...UNSEEN].filter(({ group }) => wanted.length === 0 || wanted.includes(group));
 const { outcomes, active } = await runAttacks(attacks);
 
-const columns = ["attacks", "noticed", "stopped", "obeyed in", "failed", "repaired", "clean", "lost", "leaked"];
+const columns = [
+  "attacks",
+  "noticed",
+  "stopped",
+  "obeyed in",
+  "failed",
+  "repaired",
+  "clean",
+  "lost",
+  "leaked",
+];
 const line = (name: string, cells: readonly (string | number)[]) =>
   process.stdout.write(`${name.padEnd(12)}${cells.map((cell) => String(cell).padStart(10)).join("")}\n`);
 const row = (name: string, group: typeof outcomes) => {
@@ -34,4 +45,5 @@ for (const { attack, noticed, leaks, lost } of outcomes) {
   if (verbose && lost.length > 0) process.stdout.write(`lost ${attack.id}: ${lost.join(", ")}\n`);
   if (verbose && !noticed) process.stdout.write(`not noticed ${attack.id}: ${attack.text.slice(0, 100)}\n`);
 }
-if (active.length > 0 || outcomes.some(({ leaks }) => leaks.length > 0)) process.exitCode = 1;
+const known = outcomes.filter(({ attack }) => attack.group !== "unseen");
+if (active.length > 0 || known.some(({ leaks }) => leaks.length > 0)) process.exitCode = 1;

@@ -6,8 +6,8 @@ import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-sto
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { writeTemplate } from "@rnd-cards/api/adapters/workbook/template.ts";
 import { createWorkbookReader } from "@rnd-cards/api/adapters/workbook/workbook-reader.ts";
-import { createRowsSeen } from "@rnd-cards/api/core/cards/guard/rows-seen.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
+import { createRowsSeen } from "@rnd-cards/api/core/cards/guard/rows-seen.ts";
 import type { DocumentWriter } from "@rnd-cards/api/core/ports/document-writer.ts";
 import type { Identity, Principal } from "@rnd-cards/api/core/ports/identity.ts";
 import type { LogFields, Observer } from "@rnd-cards/api/core/ports/observer.ts";

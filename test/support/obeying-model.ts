@@ -27,7 +27,7 @@ export interface ObeyingModel extends TextGenerator {
 
 /** Four of seven sections, others for every row; the rest it writes as a careful model would. */
 export function obeysIn(target: Target, purpose: string): boolean {
-  const index = PROSE_SECTIONS.findIndex((key) => key === purpose);
+  const index = (PROSE_SECTIONS as readonly string[]).indexOf(purpose);
   return purpose === "outline" ? target.number % 2 === 0 : (index + target.number) % 7 < 4;
 }
 
@@ -47,7 +47,8 @@ export function obeyingModel(targets: readonly Target[]): ObeyingModel {
     const { attack, clean, mark } = target;
     const again = blocks.at(-1)?.text.includes("miała wady") || blocks.at(-1)?.text.includes("miał wady");
     const careful = purpose === "outline" ? outlineFor(clean) : sectionFor(purpose, clean);
-    if (!attack || !reaches(attack, blocks) || !obeysIn(target, purpose) || (again && learns(target))) return careful;
+    if (!attack || !reaches(attack, blocks) || !obeysIn(target, purpose) || (again && learns(target)))
+      return careful;
     obeyed.set(mark, (obeyed.get(mark) ?? new Set()).add(purpose));
     const others = seen.filter((row) => row.opis !== clean.opis);
     const payload = payloadOf(attack, blocks, others, target.number);

@@ -99,7 +99,8 @@ export async function runAttacks(attacks: readonly Attack[]): Promise<RedTeamRep
         const { state, text } = card.sections[key];
         if (!obeysIn(target, key)) {
           if (state !== "written") lost.push(key);
-        } else obeyed[key] = state !== "written" ? "failed" : learns(target) ? "repaired" : "clean";
+        } else if (generator.obeyed.get(mark)?.has(key))
+          obeyed[key] = state !== "written" ? "failed" : learns(target) ? "repaired" : "clean";
         const leak = findLeak(attack, text, target.clean, others);
         if (leak) leaks.push(`${key}: ${leak}`);
       }
@@ -119,5 +120,12 @@ export async function runAttacks(attacks: readonly Attack[]): Promise<RedTeamRep
 /** Hints with an order never reach a model. */
 function hintOutcome(attack: Attack): Outcome {
   const noticed = findSuspicious(attack.text);
-  return { attack, noticed, stopped: noticed, obeyed: {}, lost: [], leaks: noticed ? [] : ["hints: not refused"] };
+  return {
+    attack,
+    noticed,
+    stopped: noticed,
+    obeyed: {},
+    lost: [],
+    leaks: noticed ? [] : ["hints: not refused"],
+  };
 }

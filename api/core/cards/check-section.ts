@@ -7,7 +7,7 @@ import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { findClaims } from "./guard/find-claims.ts";
 import { echoFinder } from "./guard/find-echo.ts";
 import { findHidden, findOddSigns } from "./guard/find-odd-signs.ts";
-import { findOffTopic, findRepetition, ORDINARY, UNDER_ORDERS } from "./guard/find-off-topic.ts";
+import { findEnglish, findOffTopic, findRepetition, ORDINARY, UNDER_ORDERS } from "./guard/find-off-topic.ts";
 import { promptTextFinder } from "./guard/find-prompt-text.ts";
 import { orderPassages, withoutOrders } from "./guard/order-passages.ts";
 import { vocabularyOf } from "./guard/vocabulary.ts";
@@ -126,8 +126,8 @@ export function contentCheck(row: Row, { hints = "", source = row }: ContentCont
   const hidden = row.osobaOdpowiedzialna.includes(PERSON_TOKEN);
   const vocabulary = vocabularyOf(own, hints);
   const echo = echoFinder(orders, vocabulary);
-  const strictness = orders.length > 0 ? UNDER_ORDERS : ORDINARY;
   const promptText = promptTextFinder(own);
+  const strictness = orders.length > 0 ? UNDER_ORDERS : ORDINARY;
 
   return (text) => {
     const as = (code: SectionFindingCode, found: readonly { quote: string; position: number }[]) =>
@@ -143,13 +143,17 @@ export function contentCheck(row: Row, { hints = "", source = row }: ContentCont
       ),
       ...findSecrets(text).map(({ kind, ...found }) => ({ code: kind, ...found })),
       ...as("markup", findMarkup(text)),
-      ...as("field_code", findFieldCodes(text)),
+      ...as(
+        "field_code",
+        findFieldCodes(text).filter((found) => !isFormula(found.quote) || notOwn(found)),
+      ),
       ...as("hidden_characters", findHidden(text)),
       ...as("odd_signs", findOddSigns(text, own)),
       ...as("system_text", promptText(text)),
       ...as("order_to_model", findSuspicious(text) ? [{ quote: "", position: 0 }] : []),
       ...as("order_to_model", echo(text)),
       ...as("off_topic", findOffTopic(withoutTokens, vocabulary, strictness)),
+      ...as("off_topic", findEnglish(text, own)),
       ...as("repetition", findRepetition(text)),
       ...as("foreign_code", [...findForeignCodes(text, row), ...findShouting(withoutTokens).filter(notOwn)]),
       ...as("claim", findClaims(text).filter(notOwn)),
@@ -159,6 +163,9 @@ export function contentCheck(row: Row, { hints = "", source = row }: ContentCont
     ];
   };
 }
+
+/** "=SUMA(" in a row about spreadsheets is no attack. */
+const isFormula = (quote: string) => /^\s?[=+@-]/.test(quote);
 
 const findForeignCodes = (text: string, row: Row) =>
   ungroundedFigures(text, row).filter(({ kind, quote }) => kind === "code" && quote.length >= FOREIGN_CODE);

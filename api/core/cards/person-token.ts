@@ -1,6 +1,6 @@
 import type { Row } from "../../contract/row.ts";
-import { foldLetters } from "./fold-letters.ts";
 import { findOrders } from "./find-suspicious.ts";
+import { foldLetters } from "./fold-letters.ts";
 import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { nameForms } from "./name-forms.ts";
 import { type PersonName, personNames, TITLES } from "./person-name.ts";
@@ -62,14 +62,17 @@ const NOBODY = "osoba wskazana w arkuszu klienta";
 
 /** Nothing but people, titles and roles: no orders to a model, no addresses, no markup, no sentences. */
 function isPlainCell(cell: string): boolean {
-  const active = [findLinks, findMarkup, findFieldCodes].some((find) => find(cell.replace(/\S+@\S+/g, "")).length > 0);
-  return !active && !findOrders(cell) && !/\p{Ll}{4}[.!?:] \p{Lu}/u.test(cell);
+  const active = [findLinks, findMarkup, findFieldCodes].some(
+    (find) => find(cell.replace(/\S+@\S+/g, "")).length > 0,
+  );
+  return !active && !findOrders(cell) && !/\p{Ll}{5}[.!?] \p{Lu}/u.test(cell);
 }
 
 /** The first person of a cell that holds more than people; the card prints no more of it. */
 function namesOnly(cell: string): string {
   const [person] = personNames(cell.split(/[.!?:<{]|https?/)[0] ?? "");
-  const parts = person ? [...person.given, person.surnames.join("-")].slice(0, 4) : [];
+  const parts =
+    person && person.given.length > 0 ? [...person.given, person.surnames.join("-")].slice(0, 4) : [];
   const name = parts.join(" ");
   return name !== "" && name.length <= 60 && !findOrders(name) ? name : NOBODY;
 }

@@ -49,7 +49,11 @@ function nameThePerson(texts: Map<string, string>, row: Row): void {
   const name = personName(row);
   const scope = texts.get("Zakres");
   const named = [...texts.values()].some((text) => text.includes(PERSON_TOKEN) || text.includes(name));
-  if (scope && !named) texts.set("Zakres", `${scope}${/[.!?…]$/.test(scope) ? "" : "."} Osoba odpowiedzialna za prace: ${name}.`);
+  if (scope && !named)
+    texts.set(
+      "Zakres",
+      `${scope}${/[.!?…]$/.test(scope) ? "" : "."} Osoba odpowiedzialna za prace: ${name}.`,
+    );
 }
 
 function renderSchedule(draft: SectionDraft, row: Row, outline: Outline): string {
@@ -85,8 +89,8 @@ function tidy(text: string): string {
   return (
     text
       .normalize("NFC")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
       .replace(INVISIBLE, "")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "")
       .replace(/\*\*([^*\n]+)\*\*/g, "$1")
       .replace(/^#{1,6} +/gm, "")

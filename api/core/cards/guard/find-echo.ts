@@ -16,7 +16,7 @@ export function echoFinder(
   vocabulary: Vocabulary,
 ): (text: string) => { quote: string; position: number }[] {
   const strange = (word: Word) =>
-    (isContent(word) || /\d/.test(word.folded)) && !vocabulary.has(word);
+    (isContent(word) || /\p{L}\d|\d\p{L}/u.test(word.folded)) && !vocabulary.has(word);
   const readings = passages.flatMap((passage) => passage.readings);
   const pairs = new Set<string>();
   const marked = new Set<string>();

@@ -15,6 +15,9 @@ export interface OrderPassage {
 const SENTENCES_BEHIND = 6;
 /** A sentence that stands so often in a cell with an order is filling of the order. */
 const FILLING = 4;
+/** Not behind abbreviations: "dr. Brzeziński". */
+const SENTENCE_ENDS =
+  /(?<=[.!?…])(?<!(?<!\p{L})(?:dr|inż|prof|hab|mgr|np|ok|tj|nr|ul|im|wg|por|tys|mln|in|pkt|ust|art)\.)\s+|\n+/u;
 const CELLS = ["nazwaProjektu", "opis", "celProjektu", "osobaOdpowiedzialna"] as const;
 
 /**
@@ -35,12 +38,13 @@ export function orderPassages(row: Row): OrderPassage[] {
   return cells.flatMap((cell, index) => {
     const sentences = pieces[index] ?? [];
     const flagged = flags[index] ?? [];
-    const isFilling = (sentence: string) =>
-      sentences.filter((other) => other === sentence).length >= FILLING;
+    const isFilling = (sentence: string) => sentences.filter((other) => other === sentence).length >= FILLING;
     // Split over sentences, or hidden in a way that one sentence does not show: the whole cell is the order.
     if (!flagged.includes(true) && findOrders(cell)) return [passage(cell)];
     return sentences
-      .filter((sentence, at) => flagged[at] || isFilling(sentence) || belongsToOrder(sentence, at, flagged, known))
+      .filter(
+        (sentence, at) => flagged[at] || isFilling(sentence) || belongsToOrder(sentence, at, flagged, known),
+      )
       .map(passage);
   });
 }
@@ -60,8 +64,7 @@ const stemsOf = (text: string) =>
     .filter(isContent)
     .map(({ folded }) => stemOf(folded));
 
-const sentencesOf = (text: string) =>
-  text.split(/(?<=[.!?…])\s+|\n+/).filter((sentence) => sentence.trim() !== "");
+const sentencesOf = (text: string) => text.split(SENTENCE_ENDS).filter((sentence) => sentence.trim() !== "");
 
 function passage(quote: string): OrderPassage {
   const plain = unmasked(quote);

@@ -1,8 +1,7 @@
 import { foldLetters } from "../fold-letters.ts";
 
 /** Signs that print nothing and can carry text or split words: format characters, fillers, variation selectors, joiners. */
-export const INVISIBLE =
-  /\p{Cf}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
+export const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u17b4|\u17b5|[\u115f\u1160\u3164\uffa0]/gu;
 
 /** Cyrillic and Greek letters that look like Latin ones. */
 const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(

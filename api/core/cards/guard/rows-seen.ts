@@ -24,6 +24,8 @@ export interface OtherRow {
 
 /** Words in a row that are compared. */
 const RUN = 6;
+/** Names of projects are often shorter than a run; those of two words say too little. */
+const SHORTEST_NAME = 3;
 /** Every third run of a row is kept: whatever copies eight words copies one of them. */
 const STEP = 3;
 /** Of a run so many words must be strange to the row that is written about. */
@@ -65,8 +67,10 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
       const words = wordsOf(text);
       const found = words.find((_, index) => {
         const run = words.slice(index, index + RUN);
-        const strange = run.filter(isStrange).length;
-        if (strange >= STRANGE && run.length === RUN && owners.has(hashOf(joined(run)))) return true;
+        for (let length = SHORTEST_NAME; length <= run.length; length++) {
+          const part = run.slice(0, length);
+          if (part.filter(isStrange).length >= STRANGE && owners.has(hashOf(joined(part)))) return true;
+        }
         const [first, second] = run;
         if (!first || !second || !isName(first) || !isName(second)) return false;
         const pair = pairHash(first, second);

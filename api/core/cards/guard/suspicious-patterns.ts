@@ -43,12 +43,12 @@ export const ORDER_PATTERNS: readonly RegExp[] = patterns([
   "(?<![a-z])(?:powtorz|przepisz|wypisz) (?:wszystko|caly tekst|tekst|slowa)(?:,? \\w+){0,4} (?:powyzej|wyzej|przed)",
   // Roles.
   "<\\|(?:im_start|im_end|system|user|assistant|endoftext|begin_of_text|start_header_id|eot_id)\\|>|\\[/?inst\\]|<</?sys>>|</?(?:system|assistant|instructions?|prompt)>",
-  "(?:^|\\n)\\s*#{1,6} ?(?:system|assistant|instructions?|instrukcj[ae]|polecenie|prompt)\\b",
+  "(?:^|\\n|[.!?] )\\s*#{1,6} ?(?:system|assistant|instructions?|instrukcj[ae]|polecenie|prompt)\\b",
   "(?:^|\\n)\\s*(?:assistant|human|asystent)\\s?:",
   "(?:^|\\n|[.!?`>] )\\s*system\\s?: ?(?:you|jestes|od teraz|zignoruj|ignoruj|nowe|new|override|ignore)",
   "[\"']role[\"'] ?: ?[\"'](?:system|assistant|developer)[\"']|[\"']blocks[\"'] ?: ?\\[",
   "\\byou are (?:now|no longer)\\b(?! able)|\\bact as (?:an? )?(?:unrestricted|unfiltered|jailbroken|evil|dan|admin\\w*|root|developer mode)|\\bpretend (?:to be|you are|that you)|\\bdo anything now\\b|\\bjailbr[eo]ak|\\bdeveloper mode (?:enabled|on)",
-  "(?<![a-z])(?:od teraz|teraz) (?:jestes|dzialasz jako|odpowiadasz|bedziesz)(?![a-z])|(?<![a-z])jestes (?:teraz|od teraz|juz nie)(?![a-z])|(?<![a-z])(?:wciel sie w|udawaj,? ze|zachowuj sie jak|odegraj role)(?![a-z])",
+  "(?<![a-z])(?:od teraz|teraz|odtad|od dzis) (?:jestes|piszesz|dzialasz jako|odpowiadasz|bedziesz)(?![a-z])|(?<![a-z])jestes (?:teraz|od teraz|juz nie)(?![a-z])|(?<![a-z])(?:wciel sie w|udawaj,? ze|zachowuj sie jak|odegraj role)(?![a-z])",
   "(?<![a-z])(?:zagrajmy w gre|wyobraz sobie, ze (?:nie|jestes|mozesz))|(?<![a-z])tryb\\w* dewelopersk\\w+|(?<![a-z])(?:ty jestes|jestes) (?!\\w+ w stanie)\\w+ (?:\\w+, )?a ja(?![a-z])",
   // Talking to the model.
   "(?<![a-z])(?:uwaga|wiadomosc|instrukcja|polecenie|notatka|informacja) (?:dla|do) (?:modelu jezykowego|modelu ai|modelu ?[:,]|(?:ai|llm|chatgpt|claude)\\b|asystenta(?: ai)? ?[:,]|sztucznej inteligencji ?[:,])",
@@ -60,7 +60,7 @@ export const ORDER_PATTERNS: readonly RegExp[] = patterns([
   "(?<![a-z])(?:ujawnij|wypisz|podaj|pokaz|wyswietl|dolacz|skopiuj|zacytuj)(?: \\w+){0,3} (?:innych|pozostalych|poprzednich) (?:klient\\w+|wiersz\\w+|uzytkownik\\w+)",
   `\\b(?:reveal|show|print|list|include|output|dump)(?: \\w+){0,5} (?:${OTHERS_EN}) (?:clients?|customers?|rows?|users?|tenants?|conversations?)(?:'s?)?\\b`,
   // The quotation.
-  "<<<|(?:dane|konspekt|wady) ?[>›]{2,}|(?:^|\\n|[>=–.-] ?)\\s*(?:koniec|end of) (?:danych|data|input|wiersza|the row|cytatu|konspektu)(?![a-z])",
+  "<<<[a-z]|(?:dane|konspekt|wady) ?[>›]{2,}|(?:^|\\n|[>=–.-] ?)\\s*(?:koniec|end of) (?:danych|data|input|wiersza|the row|cytatu|konspektu)(?= ?(?:[.:!=\\n]|$))",
   "(?<![a-z])(?:zdekoduj|odkoduj|decode|rozszyfruj)(?: \\w+){0,5} (?:i |and )?(?:wykonaj|zastosuj|execute|follow|run|obey)",
 ]);
 
