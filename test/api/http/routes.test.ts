@@ -21,6 +21,7 @@ describe("the route table", () => {
     const { app } = await openHttp();
     const heads = app.routeTable.filter(({ method, contract }) => method === "HEAD" && contract !== null);
     expect(heads.map(({ contract }) => contract).sort()).toEqual([
+      "assessCard",
       "detailedHealth",
       "getBatch",
       "getCard",
