@@ -5,10 +5,10 @@ import { withoutDiacritics } from "../../contract/text.ts";
  * stands at the same place in the original.
  */
 export function foldLetters(text: string): string {
-  let folded = "";
-  for (const letter of text) {
-    const plain = withoutDiacritics(letter).toLowerCase();
-    folded += plain.length === letter.length ? plain : letter;
-  }
-  return folded;
+  return text
+    .replace(/[A-Z]+/g, (run) => run.toLowerCase())
+    .replace(/[\u0080-\u{10ffff}]/gu, (letter) => {
+      const plain = withoutDiacritics(letter).toLowerCase();
+      return plain.length === letter.length ? plain : letter;
+    });
 }

@@ -4,6 +4,7 @@ import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { QUOTE_CLOSE, QUOTE_OPEN, STATUS_LINES } from "../prompts/quoted-data.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
 import { decodedParts, rot13 } from "./hidden-readings.ts";
+import { once } from "./once.ts";
 
 /** Letters in a row that an answer may share with our instructions: about five words. */
 const WINDOW = 36;
@@ -42,7 +43,7 @@ function findIn(text: string, forbidden: readonly string[]): { quote: string; po
  * categories may be repeated; what describes a field of the outline only not in whole sentences, since a card's gaps are
  * named in the same words.
  */
-function telltales(): string[] {
+const telltales = once((): string[] => {
   const { koszty, ...sections } = SECTION_V1.sections;
   const asks = [...Object.values(sections).map(({ ask }) => ask), OUTLINE_V1.ask, ...STATUS_LINES];
   const costs = koszty.ask.split("\n").filter((line) => !/art\.|\[/.test(line));
@@ -50,7 +51,7 @@ function telltales(): string[] {
     .join("\n")
     .split("\n");
   return lines.flatMap((line) => (/^- \w+: /.test(line) ? sentencesOf(line) : stretchesOf(line)));
-}
+});
 
 const sentencesOf = (line: string) =>
   line
