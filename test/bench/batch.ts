@@ -15,17 +15,19 @@ const LATENCY_MS = 2000;
 /** A batch with a model of fixed latency, against what the concurrency allows at best: two calls in a row per card. */
 export async function benchBatch(): Promise<Figure[]> {
   const cards = 20;
-  const seconds = await wallTime(cards);
+  // Once without waiting, so that the figure is the product's and not the compiler's.
+  await wallTime(cards, 0);
+  const seconds = await wallTime(cards, LATENCY_MS);
   const ideal = (Math.ceil(cards / 5) * 2 * LATENCY_MS) / 1000;
-  const what = `${cards} cards, 5 at a time, model of ${LATENCY_MS / 1000} s: wall time / ideal`;
+  const what = `${cards} cards, 5 at a time, model of ${LATENCY_MS / 1000} s, warm: wall time / ideal`;
   return [{ what, value: (seconds / ideal).toFixed(3), gate: "≤ 1.05" }];
 }
 
-async function wallTime(cards: number): Promise<number> {
+async function wallTime(cards: number, latencyMs: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "rnd-bench-"));
   const rows = goodRows(cards);
   const env = { STORE_URL: `sqlite:${join(folder, "cards.db")}`, MAX_ROWS: "2000", LOG_LEVEL: "error" };
-  const generator = stubGenerator(rows as Row[], { latencyMs: LATENCY_MS });
+  const generator = stubGenerator(rows as Row[], { latencyMs });
   const services = await openServices(readConfig(env), { generator, settings: { dailyTokens: 1e9 } });
   try {
     services.start();
