@@ -16,8 +16,6 @@ import { findSecrets } from "./mask-secrets.ts";
 import { PERSON_TOKEN } from "./person-token.ts";
 import { rowText } from "./row-text.ts";
 
-export { describeFinding } from "./describe-finding.ts";
-
 export type SectionFindingCode =
   | "empty"
   | "too_long"

@@ -1,8 +1,5 @@
-import {
-  checkSection,
-  describeFinding,
-  type SectionFindingCode,
-} from "@rnd-cards/api/core/cards/check-section.ts";
+import { checkSection, type SectionFindingCode } from "@rnd-cards/api/core/cards/check-section.ts";
+import { describeFinding } from "@rnd-cards/api/core/cards/describe-finding.ts";
 import { hidePerson, PERSON_TOKEN } from "@rnd-cards/api/core/cards/person-token.ts";
 import { OUTLINE_V1 } from "@rnd-cards/api/core/cards/prompts/outline-v1.ts";
 import { SECTION_V1 } from "@rnd-cards/api/core/cards/prompts/section-v1.ts";
