@@ -1,9 +1,11 @@
 import type { Card } from "@rnd-cards/api/contract/card.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { PROSE_SECTIONS, SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
+import { reviewText } from "@rnd-cards/api/core/cards/review-text.ts";
+import { renderSection } from "@rnd-cards/api/core/cards/section-text.ts";
 import { GenerationError } from "@rnd-cards/api/core/ports/text-generator.ts";
 import { describe, expect, it } from "vitest";
-import { sectionFor } from "../../../support/model-answers.ts";
+import { outlineFor, sectionFor } from "../../../support/model-answers.ts";
 import { ANNA, openProduct } from "../../../support/product.ts";
 import { goodRow } from "../../../support/rows.ts";
 import { type StubScript, stubGenerator } from "../../../support/stub-generator.ts";
@@ -232,5 +234,9 @@ describe("a card", () => {
 });
 
 it("careful answers keep the section contract, so that these tests speak of the product and not of the stub", () => {
-  for (const key of PROSE_SECTIONS) expect(sectionFor(key, row).blocks.length).toBeGreaterThan(1);
+  const outline = outlineFor(row);
+  for (const key of PROSE_SECTIONS) {
+    const text = renderSection(key, sectionFor(key, row), row, outline);
+    expect(reviewText(key, text, row, outline), key).toEqual({ broken: [], ungrounded: [] });
+  }
 });
