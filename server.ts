@@ -19,6 +19,7 @@ async function run(): Promise<void> {
   const url = services.listensOn(Number(new URL(address).port));
   say(`rnd-cards ${services.version}`);
   say(`  API        ${url}/api/v1   described at ${url}/docs`);
+  if (services.httpOptions.webPages.playground) say(`  Try it     ${url}/playground/excel`);
   say(`  Health     ${url}/health/detailed`);
   say(`  Store      ${store}`);
   say(`  Queue      ${queue}`);

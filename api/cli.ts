@@ -6,7 +6,7 @@ import { followBatch } from "./cli/progress.ts";
 import { WORDS } from "./cli/words.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import type { Batch } from "./contract/batch.ts";
-import { errorMessage, ProductError } from "./contract/errors.ts";
+import { type ErrorCode, errorMessage, ProductError } from "./contract/errors.ts";
 import type { Issue } from "./contract/issues.ts";
 import { fill, type Language, type Params } from "./contract/language.ts";
 import { openServices, type Services } from "./services.ts";
@@ -110,9 +110,14 @@ async function submit(services: Services, { input, name, sheet, language }: CliO
   });
 }
 
+/** Nothing to ask again, or nobody to ask it of, is no reason not to write the document. */
+const NO_RETRY: readonly ErrorCode[] = ["nothing_to_retry", "no_provider", "budget_exhausted"];
+
+/** Without a provider failed cards alone are retried: they become drafts. */
 async function retry(services: Services, batchId: string): Promise<void> {
-  await services.http.useCases.retryBatch(LOCAL_USER, batchId, "both").catch((error: unknown) => {
-    if (!(error instanceof ProductError && error.code === "nothing_to_retry")) throw error;
+  const scope = services.describe().providers.length > 0 ? "both" : "failed";
+  await services.http.useCases.retryBatch(LOCAL_USER, batchId, scope).catch((error: unknown) => {
+    if (!(error instanceof ProductError && NO_RETRY.includes(error.code))) throw error;
   });
 }
 

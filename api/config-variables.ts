@@ -80,6 +80,14 @@ export const VARIABLES = {
     default: "",
     about: "Accepted audiences of tokens: the app's client id, api://… forms, comma separated",
   },
+  ENTRA_CLIENT_ID: {
+    group: "Sign-in",
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .optional(),
+    about: "Application id that pages sign in with; needed for the add-in with AUTH_MODE=entra",
+  },
   ENTRA_SCOPE: {
     group: "Sign-in",
     schema: text,

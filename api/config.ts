@@ -133,6 +133,7 @@ function group(v: Values) {
       tenants: v.ENTRA_TENANTS,
       audience: v.ENTRA_AUDIENCE,
       scope: v.ENTRA_SCOPE,
+      clientId: v.ENTRA_CLIENT_ID,
       linkKeys: v.LINK_SIGNING_KEYS,
     },
     store: { path: v.STORE_URL.slice("sqlite:".length), visibility: v.BATCH_VISIBILITY },

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { fileURLToPath } from "node:url";
 import { createMemoryEvents } from "./adapters/events/memory/memory-events.ts";
 import { createDevIdentity } from "./adapters/identity/dev-identity.ts";
 import { createEntraIdentity } from "./adapters/identity/entra-identity.ts";
@@ -20,6 +21,7 @@ import type { QueuedCard, Store } from "./core/ports/store.ts";
 import type { TextGenerator } from "./core/ports/text-generator.ts";
 import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "./core/use-cases/context.ts";
+import { createPace } from "./core/use-cases/pace.ts";
 import type { Deployment } from "./core/use-cases/read-health.ts";
 import { startSweeper } from "./core/use-cases/sweep.ts";
 import { workOnCard } from "./core/use-cases/work-on-card.ts";
@@ -87,6 +89,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     documents: createDocumentWriter(),
     links: createLinks({ keys: linkKeys(config) }),
     rowsSeen: createRowsSeen(),
+    pace: createPace(),
   };
   const identity =
     config.auth.mode === "dev"
@@ -175,7 +178,7 @@ function settingsOf({ limits, ai }: Config): Partial<Settings> {
 }
 
 function httpOptions(
-  { server, limits, production }: Config,
+  { server, limits, auth, production }: Config,
   version: string,
   publicUrl: () => string,
 ): HttpOptions {
@@ -184,6 +187,12 @@ function httpOptions(
   return {
     ...DEFAULT_HTTP_OPTIONS,
     ...{ version, publicUrl, corsOrigins, trustProxy, maxRows: limits.maxRows },
+    signIn: signInOf(auth),
+    webPages: {
+      folder: fileURLToPath(new URL("../excel-addin/dist", import.meta.url)),
+      icons: fileURLToPath(new URL("../manifests/icons", import.meta.url)),
+      playground: auth.mode === "dev",
+    },
     allowedHosts: [...own, ...allowedHosts],
     metricsToken: metricsToken ?? null,
     // A load balancer needs a moment to notice that it should send traffic elsewhere.
@@ -194,6 +203,17 @@ function httpOptions(
       addressPerMinute: limits.addressPerMinute,
     },
   };
+}
+
+/** Where pages sign people in: at the one tenant, or wherever they belong; which tenants may is checked in every token. */
+function signInOf({ mode, clientId, tenants, audience, scope }: Config["auth"]): HttpOptions["signIn"] {
+  if (mode === "dev") return { clientId: null, authority: null, scopes: [] };
+  const [only, another] = tenants;
+  const authority = `https://login.microsoftonline.com/${another === undefined ? only : "organizations"}`;
+  const scopes = audience
+    .slice(0, 1)
+    .map((name) => `${name.includes("://") ? name : `api://${name}`}/${scope}`);
+  return { clientId: clientId ?? null, authority, scopes };
 }
 
 /** Without configured keys links live as long as the process: enough for local work, refused in production. */

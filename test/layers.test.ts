@@ -19,6 +19,13 @@ const adapter = (folder: string, ...drivers: string[]): Layer => ({
   may: [`api/adapters/${folder}`, ...CORE, "node:", ...drivers],
 });
 
+const PUBLIC_CONTRACT = "@rnd-cards/api/contract";
+const addin = (folder: string, own: string[], ...drivers: string[]): Layer => ({
+  part: `excel-addin/${folder}`,
+  files: [`excel-addin/src/${folder}/**/*.{ts,tsx}`],
+  may: [...own.map((path) => `excel-addin/${path}`), PUBLIC_CONTRACT, ...drivers],
+});
+
 /** The table of the house. A file belongs to the first layer that matches; every source file belongs to one. */
 const LAYERS: Layer[] = [
   { part: "api/contract", files: ["api/contract/**/*.ts"], may: ["api/contract", "zod"] },
@@ -50,6 +57,23 @@ const LAYERS: Layer[] = [
     may: [...CORE, "api/adapters", "api/config.ts", "api/http/services.ts", "api/http/options.ts", "node:"],
   },
   { part: "api/cli", files: ["api/cli.ts", "api/cli/**/*.ts"], may: ["api", "node:", "cli-progress"] },
+  addin("office", ["src/office"]),
+  addin("review", ["src/review", "src/api", "src/ui"], "preact", "@preact/signals", "@fluentui/"),
+  addin("api", ["src/api"], "eventsource-parser"),
+  addin("sign-in", ["src/sign-in", "src/api"], "@azure/msal-browser"),
+  addin("flow", ["src/flow", "src/api", "src/sign-in", "src/office/host.ts"], "@preact/signals"),
+  {
+    part: "excel-addin/playground",
+    files: ["excel-addin/playground/**/*.{ts,tsx}"],
+    // The pane stands in a frame of its own; its entry is all the playground takes of it.
+    may: ["excel-addin/playground", "excel-addin/src/main.tsx", PUBLIC_CONTRACT, "preact", "@preact/signals"],
+  },
+  {
+    part: "excel-addin/pages",
+    files: ["excel-addin/src/**/*.{ts,tsx}"],
+    may: ["excel-addin/src", PUBLIC_CONTRACT, "preact", "@preact/signals", "@fluentui/"],
+  },
+  { part: "excel-addin/build", files: ["excel-addin/vite.config.ts"], may: ["node:", "vite"] },
   { part: "server", files: ["server.ts"], may: ["api", "node:"] },
   { part: "docs", files: ["docs/**/*.ts"], may: ["api", "node:"] },
 ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { scoreSchema } from "./findings.ts";
+import { findingCountsSchema, judgementSchema, scoreSchema, storedFindingSchema } from "./findings.ts";
 import { rowSchema } from "./row.ts";
 import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "./sections.ts";
 import { CARD_STATES, FAIL_REASONS, SECTION_STATES } from "./states.ts";
@@ -63,7 +63,7 @@ export type DraftReason = (typeof DRAFT_REASONS)[number];
 
 /** One call of a model, as it was paid for. */
 export const modelCallSchema = z.object({
-  purpose: z.enum(["outline", ...SECTION_KEYS]),
+  purpose: z.enum(["outline", ...SECTION_KEYS, "judgement"]),
   provider: z.string(),
   model: z.string(),
   promptVersion: z.string(),
@@ -86,6 +86,18 @@ export const approvalSchema = z.object({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
+/** What ended an approval: taken back, a person's text, a text asked of a model anew, another person's word in its place. */
+export const APPROVAL_ENDS = ["unapproved", "edited", "regenerated", "retried", "replaced"] as const;
+export type ApprovalEnd = (typeof APPROVAL_ENDS)[number];
+
+/** An approval that counts no more. */
+export const formerApprovalSchema = approvalSchema.extend({
+  until: instant,
+  ended: z.enum(APPROVAL_ENDS),
+  endedBy: z.string().describe("Display name of the person whose doing ended it"),
+});
+export type FormerApproval = z.infer<typeof formerApprovalSchema>;
+
 /** What a person may ask a model to write anew: one section, or all that models write. */
 export const REGENERATE_TARGETS = ["all", ...PROSE_SECTIONS] as const;
 export type RegenerateTarget = (typeof REGENERATE_TARGETS)[number];
@@ -102,7 +114,16 @@ export const pendingSchema = z.object({
 });
 export type Pending = z.infer<typeof pendingSchema>;
 
-/** How good a card is as a document, by the rules that need no model. */
+/** A model's opinion that was asked for and is not there yet. The card's state and texts stay as they are meanwhile. */
+export const judgingSchema = z.object({
+  /** The provider to be asked first; null: another one than wrote the card, where there is one. */
+  provider: z.string().nullable(),
+  by: z.string().describe("Display name of the person who asked"),
+  at: instant,
+});
+export type Judging = z.infer<typeof judgingSchema>;
+
+/** How good a card is as a document, by the rules and by a model's opinions where there are any. */
 export const cardScoreSchema = scoreSchema.pick({ score: true, band: true, rubricVersion: true });
 export type CardScore = z.infer<typeof cardScoreSchema>;
 
@@ -122,6 +143,8 @@ export const cardSummarySchema = z.object({
   approved: z.boolean(),
   /** Of the texts as they stand; null while they are being written, and where nothing was scored yet. */
   score: cardScoreSchema.nullable(),
+  /** Of the findings behind the score; null as the score is. */
+  findingCounts: findingCountsSchema.nullable(),
   updatedAt: instant,
 });
 export type CardSummary = z.infer<typeof cardSummarySchema>;
@@ -130,7 +153,16 @@ export const cardSchema = cardSummarySchema.extend({
   row: rowSchema,
   sections: z.object(sections),
   approval: approvalSchema.nullable(),
+  /** Approvals that ended, newest first, at most 20. */
+  formerApprovals: z.array(formerApprovalSchema),
   pending: pendingSchema.nullable(),
+  /** What the score rests on, worst first, at most 60; null as the score is. */
+  findings: z.array(storedFindingSchema).nullable(),
+  /** Null where no model was asked, or none answered. */
+  judgement: judgementSchema.nullable(),
+  /** Why the last judgement that was asked for came to nothing; null where it came or none was asked for. */
+  judgementFailure: z.enum(SECTION_FAILURES).nullable(),
+  judging: judgingSchema.nullable(),
   calls: z.array(modelCallSchema),
   createdAt: instant,
 });

@@ -216,6 +216,9 @@ export function bandOf(score: number): Band {
   return BANDS.find(({ from }) => score >= from)?.key ?? "reason_needed";
 }
 
+/** The rules a model may be asked about. */
+export const JUDGED_RULES = RULE_IDS.filter((id) => RULES[id].judged);
+
 /** A rule's message in both languages, its parameters put in. */
 export function ruleMessage(id: FindingRule, params: Params = {}): Bilingual {
   const { pl, en } = RULES[id].message;
@@ -224,19 +227,76 @@ export function ruleMessage(id: FindingRule, params: Params = {}): Bilingual {
 
 const ruleId = z.enum(RULE_IDS as [FindingRule, ...FindingRule[]]);
 
-/** One thing to look at. `quote` is a literal piece of the section; empty where something is missing. */
-export const findingSchema = z.object({
+/** Longest quote of a finding, and longest parameter of its message; UTF-16 units. */
+export const FINDING_TEXT = 400;
+
+/**
+ * One thing to look at, as it is kept with the card's score, whose `rubricVersion` it belongs to. Its message is drawn from
+ * the rule and `params`, see `findingMessage`.
+ */
+export const storedFindingSchema = z.object({
   rule: ruleId,
   severity: z.enum(SEVERITIES),
-  quote: z.string().max(400),
+  /** A literal piece of the section; empty where something is missing. */
+  quote: z.string().max(FINDING_TEXT),
   section: z.enum(SECTION_KEYS).nullable(),
   /** UTF-16 index of the quote in the section's text. */
   position: z.int().min(0).nullable(),
-  message: z.object({ pl: z.string(), en: z.string() }),
   /** Found by a model's judgement, not by a rule of the program. */
   judged: z.boolean(),
+  params: z.record(z.string(), z.union([z.string().max(FINDING_TEXT), z.number()])),
+});
+export type StoredFinding = z.infer<typeof storedFindingSchema>;
+
+export const findingSchema = storedFindingSchema.extend({
+  message: z.object({ pl: z.string(), en: z.string() }),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** What a finding says in both languages; where a model found it, with the model's reason, which is in Polish. */
+export function findingMessage({
+  rule: id,
+  judged,
+  params,
+}: Pick<StoredFinding, "rule" | "judged" | "params">): Bilingual {
+  const { pl, en } = ruleMessage(id, params);
+  if (!judged || !params.why) return { pl, en };
+  return {
+    pl: `${pl} Opinia modelu: ${params.why}`,
+    en: `${en} The model's opinion (in Polish): ${params.why}`,
+  };
+}
+
+/** How many findings of each severity, and the rules of the worst ones, worst first. */
+export const findingCountsSchema = z.object({
+  blockers: z.int().min(0),
+  majors: z.int().min(0),
+  minors: z.int().min(0),
+  worst: z.array(ruleId).max(3),
+});
+export type FindingCounts = z.infer<typeof findingCountsSchema>;
+
+/** What a model holds against a card on one rule. It counts only while `quote` is a literal piece of the card's text. */
+export const opinionSchema = z.object({
+  rule: ruleId,
+  quote: z.string().max(400),
+  /** One or two sentences in Polish; empty where the model's words were not fit to be shown. */
+  why: z.string().max(400),
+});
+export type Opinion = z.infer<typeof opinionSchema>;
+
+/** A model's second opinion on a card, at most one opinion a rule. It can only lower a score. */
+export const judgementSchema = z.object({
+  provider: z.string(),
+  model: z.string(),
+  promptVersion: z.string(),
+  at: z.int().min(0).describe("Milliseconds since 1970-01-01 UTC"),
+  /** The sections' revisions that were read. */
+  revisions: z.record(z.enum(SECTION_KEYS), z.int().min(0)),
+  /** Those whose quote still stands in the card. */
+  opinions: z.array(opinionSchema),
+});
+export type Judgement = z.infer<typeof judgementSchema>;
 
 export const scoreSchema = z.object({
   /** Whole points, rounded down, so that rounding never lifts a card into a band. */

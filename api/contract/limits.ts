@@ -25,6 +25,7 @@ export const LIMITS = {
   page: { default: 20, max: 100 },
   upload: { bytes: 5 * 1024 * 1024 },
   sectionVersions: 20,
+  formerApprovals: 20,
   modelCalls: 200,
   json: { depth: 10, keys: 1000 },
   streamsPerUser: 5,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RETRY_SCOPES } from "./batch.ts";
 import {
   approvalSchema,
   cardSummarySchema,
@@ -33,11 +34,12 @@ export const approveSchema = z.object({
   version: z.int().min(0).describe("Version of the card that was read"),
   reason: text(LIMITS.approvalReason).optional().describe("Needed below a score of 50"),
 });
-export const regenerateSchema = z.object({
-  target: z.enum(REGENERATE_TARGETS),
-  hints: text(LIMITS.hints).default(""),
+const wishes = {
+  hints: text(LIMITS.hints).default("").describe("A person's wishes for the texts; at most 1000 characters"),
   provider: z.string().min(1).max(60).optional().describe("To be asked first, as /health/detailed names it"),
-});
+};
+export const regenerateSchema = z.object({ target: z.enum(REGENERATE_TARGETS), ...wishes });
+export const retrySchema = z.object({ scope: z.enum(RETRY_SCOPES), ...wishes });
 
 export const reviewedSectionSchema = z.object({ card: cardSummarySchema, section: sectionNowSchema });
 export type ReviewedSection = z.infer<typeof reviewedSectionSchema>;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { assessmentSchema } from "./assessment.ts";
-import { batchNameSchema, batchSchema, batchSummarySchema, RETRY_SCOPES } from "./batch.ts";
+import { batchNameSchema, batchSchema, batchSummarySchema } from "./batch.ts";
 import { cardSchema } from "./card.ts";
+import { estimateSchema } from "./estimate.ts";
 import { detailedHealthSchema, healthSchema } from "./health.ts";
 import { issueSchema } from "./issues.ts";
 import { LANGUAGES } from "./language.ts";
@@ -13,13 +14,15 @@ import {
   regenerateSchema,
   regeneratingSchema,
   restoreSchema,
+  retrySchema,
   reviewedCardSchema,
   reviewedSectionSchema,
   revisionTagSchema,
   sectionVersionsSchema,
 } from "./review.ts";
-import { rawRowSchema } from "./row.ts";
+import { cellSchema, rawRowSchema } from "./row.ts";
 import { SECTION_KEYS } from "./sections.ts";
+import { signInSettingsSchema } from "./sign-in.ts";
 
 /** A response that is not JSON. */
 export interface BinaryResponse {
@@ -90,6 +93,16 @@ export const submittedSchema = z.object({
   warnings: z.array(issueSchema),
 });
 
+/** A sheet as it stands in a file; cells by column position, dates as `2024-05-06`, columns that are none of the six left blank. */
+export const sheetContentSchema = z.object({
+  sheet: z.string(),
+  headerRow: z.int(),
+  headers: z.array(z.string().nullable()),
+  rows: z.array(z.object({ rowNumber: z.int(), cells: z.array(cellSchema) })),
+  moreRows: z.int(),
+  date1904: z.boolean(),
+});
+
 export const routes = {
   validateRows: route({
     method: "POST",
@@ -99,6 +112,24 @@ export const routes = {
     summary: "Check rows; all issues of all rows at once",
     body: z.object({ rows, date1904: z.boolean().optional() }),
     responses: { 200: checkedRowsSchema },
+  }),
+  readWorkbook: route({
+    method: "POST",
+    path: "/api/v1/workbooks/read",
+    auth: "user",
+    limit: "standard",
+    summary: "What stands in an .xlsx workbook, unchecked and not kept; fields: file, sheet (optional)",
+    consumes: "multipart/form-data",
+    responses: { 200: sheetContentSchema },
+  }),
+  estimateBatch: route({
+    method: "GET",
+    path: "/api/v1/estimate",
+    auth: "user",
+    limit: "standard",
+    summary: "What a batch of so many rows is expected to take",
+    query: z.object({ rows: z.coerce.number().int().min(1).max(LIMITS.rows.max) }),
+    responses: { 200: estimateSchema },
   }),
   submitBatch: route({
     method: "POST",
@@ -155,9 +186,9 @@ export const routes = {
     path: "/api/v1/batches/:batchId/retry",
     auth: "user",
     limit: "standard",
-    summary: "Queue failed cards, drafts, or both anew",
+    summary: "Queue failed cards, drafts, or both anew, with the same wishes for the texts of all of them",
     params: batchParams,
-    body: z.object({ scope: z.enum(RETRY_SCOPES) }),
+    body: retrySchema,
     responses: { 202: z.object({ batch: batchSummarySchema, queued: z.int() }) },
   }),
   streamBatch: route({
@@ -285,6 +316,14 @@ export const routes = {
     summary: "An empty workbook with the six columns, formats, an example and instructions",
     query: z.object({ language }),
     responses: { 200: { contentType: XLSX } },
+  }),
+  signIn: route({
+    method: "GET",
+    path: "/api/v1/sign-in",
+    auth: "public",
+    limit: "none",
+    summary: "What a page needs to sign people in",
+    responses: { 200: signInSettingsSchema },
   }),
   me: route({
     method: "GET",

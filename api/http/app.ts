@@ -21,6 +21,7 @@ import { addAddressRate, addUserRate } from "./plugins/request-rate.ts";
 import { addRequestTime } from "./plugins/request-time.ts";
 import { addSecurityHeaders } from "./plugins/security-headers.ts";
 import { addSignIn } from "./plugins/sign-in.ts";
+import { addWebPages } from "./plugins/web-pages.ts";
 import { type RouteHandlers, registerRoute } from "./register-route.ts";
 import { requestId } from "./request-id.ts";
 import { batchRoutes } from "./routes/batches.ts";
@@ -81,6 +82,7 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
 
   await addDescription(app, options.version);
   await addDocumentation(app);
+  await addWebPages(app, options.webPages);
   const handlers: RouteHandlers = {
     ...rowRoutes(services),
     ...batchRoutes(services),

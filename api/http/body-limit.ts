@@ -14,7 +14,7 @@ const FORM_OVERHEAD = 64 * 1024;
 
 /** Largest body of a route in bytes: whatever `maxRows` rows of full length can need, and little where there are none. */
 export function bodyLimit(route: RouteName, maxRows: number): number {
-  if (route === "uploadBatch") return LIMITS.upload.bytes + FORM_OVERHEAD;
+  if (route === "uploadBatch" || route === "readWorkbook") return LIMITS.upload.bytes + FORM_OVERHEAD;
   if (route === "editSection") return LIMITS.sectionText * BYTES_PER_CHARACTER + SMALL;
   if (route !== "validateRows" && route !== "submitBatch") return SMALL;
   const characters = Object.values(LIMITS.row).reduce((sum, { max }) => sum + max, 0);

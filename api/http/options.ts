@@ -1,3 +1,6 @@
+import type { SignInSettings } from "../contract/sign-in.ts";
+import type { WebPages } from "./plugins/web-pages.ts";
+
 /** What a deployment decides about its HTTP side. Durations are milliseconds, sizes bytes. */
 export interface HttpOptions {
   version: string;
@@ -5,6 +8,8 @@ export interface HttpOptions {
   publicUrl: () => string;
   /** Host names answered to, without port, beside localhost, 127.0.0.1 and [::1]. */
   allowedHosts: readonly string[];
+  /** What browsers are shown beside the API. */
+  webPages: WebPages;
   /** Origins of pages elsewhere that may call the API. */
   corsOrigins: readonly string[];
   /** Reverse proxies in front whose X-Forwarded-For counts. */
@@ -12,6 +17,8 @@ export interface HttpOptions {
   /** Bearer token for internal routes from elsewhere than this machine; null: none from elsewhere. */
   metricsToken: string | null;
   maxRows: number;
+  /** What pages need to sign people in with Entra ID; nulls in development. */
+  signIn: Pick<SignInSettings, "clientId" | "authority" | "scopes">;
   limits: RateOptions;
   timeouts: { standard: number; health: number; files: number };
   stream: StreamOptions;
@@ -54,6 +61,8 @@ export interface PressureOptions {
 }
 
 export const DEFAULT_HTTP_OPTIONS: Omit<HttpOptions, "version" | "publicUrl" | "maxRows"> = {
+  signIn: { clientId: null, authority: null, scopes: [] },
+  webPages: { folder: null, icons: null, playground: false },
   allowedHosts: [],
   corsOrigins: [],
   trustProxy: 0,

@@ -12,6 +12,11 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { path: "/openapi.json", below: false, headerProfile: "api" },
   { path: "/docs", below: true, headerProfile: "page" },
+  { path: "/", below: false, headerProfile: "page" },
+  { path: "/excel", below: true, headerProfile: "page" },
+  { path: "/cards/:cardId", below: false, headerProfile: "page" },
+  { path: "/playground/excel", below: false, headerProfile: "page" },
+  { path: "/icons", below: true, headerProfile: "icon" },
   // Answers browsers that ask whether a page elsewhere may call the API.
   { path: "*", below: false, headerProfile: "api" },
 ];

@@ -12,6 +12,7 @@ const FILES: ReadonlySet<RouteName> = new Set<RouteName>([
   "exportBatch",
   "download",
   "uploadBatch",
+  "readWorkbook",
   "getTemplate",
 ]);
 

@@ -1,6 +1,7 @@
 import type { Assessment } from "../contract/assessment.ts";
 import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
 import type { Card, RegenerateTarget } from "../contract/card.ts";
+import type { Estimate } from "../contract/estimate.ts";
 import type { DetailedHealth } from "../contract/health.ts";
 import type { Issue } from "../contract/issues.ts";
 import type { Language } from "../contract/language.ts";
@@ -12,6 +13,7 @@ import type { Identity, Principal } from "../core/ports/identity.ts";
 import type { Limits } from "../core/ports/limits.ts";
 import type { Observer } from "../core/ports/observer.ts";
 import type { System } from "../core/ports/system.ts";
+import type { SheetContent } from "../core/ports/workbook.ts";
 
 /** What the HTTP side needs of the product: ports it uses itself, and the product's verbs with everything else bound in. */
 export interface HttpServices {
@@ -32,6 +34,12 @@ export interface UseCases {
     principal: Principal,
     input: RowsInput & { name: string; idempotencyKey?: string | undefined },
   ): Promise<SubmittedAnswer>;
+  readSheet(input: {
+    bytes: Uint8Array;
+    sheet?: string | undefined;
+    signal?: AbortSignal | undefined;
+  }): Promise<SheetContent>;
+  estimateBatch(principal: Principal, rows: number): Promise<Estimate>;
   submitWorkbook(principal: Principal, input: WorkbookUpload): Promise<SubmittedAnswer>;
   listBatches(
     principal: Principal,
@@ -43,6 +51,8 @@ export interface UseCases {
     principal: Principal,
     batchId: string,
     scope: RetryScope,
+    /** Empty hints: none. */
+    wishes?: { hints: string; provider?: string | undefined },
   ): Promise<{ batch: BatchSummary; queued: number }>;
   getCard(principal: Principal, cardId: string): Promise<Card>;
   assessCard(principal: Principal, cardId: string): Promise<Assessment>;

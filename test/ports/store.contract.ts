@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { storeApprovals } from "./store/approvals.ts";
 import { storeBatches } from "./store/batches.ts";
 import { storeClaims } from "./store/claims.ts";
 import { storeDue } from "./store/due.ts";
@@ -19,6 +20,7 @@ export function storeContract(name: string, make: MakeStore): void {
     describe("texts", () => storeTexts(make));
     describe("cancelling and retrying", () => storeRetry(make));
     describe("review", () => storeReview(make));
+    describe("approvals that ended", () => storeApprovals(make));
     describe("upkeep", () => storeUpkeep(make));
   });
 }

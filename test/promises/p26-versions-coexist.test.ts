@@ -11,7 +11,17 @@ import { type BatchRecord, type CardRecord, publicCard } from "@rnd-cards/api/co
 import { outlineSchema } from "@rnd-cards/api/core/cards/outline.ts";
 import type { Store } from "@rnd-cards/api/core/ports/store.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { aCall, anna, anOutline, claim, edited, look, submit, written } from "../ports/store/under-test.ts";
+import {
+  aCall,
+  anna,
+  anOutline,
+  claim,
+  edited,
+  look,
+  retry,
+  submit,
+  written,
+} from "../ports/store/under-test.ts";
 
 const T = 1_795_521_600_000;
 
@@ -136,7 +146,7 @@ describe("P26: versions of stored documents coexist", () => {
     const { sections } = await look(opened, cardId);
     const edit = await user.editSection(cardId, "koszty", sections.koszty.revision, edited("Anna's", T));
     expect(edit?.done).toBe(true);
-    expect(await user.requeue(batchId, "failed", T)).toHaveLength(1);
+    expect(await user.requeue(batchId, "failed", retry(T))).toHaveLength(1);
     expect(await user.cancelBatch(batchId, T)).toBe(true);
     expect(await user.cancelQueued(batchId, T)).toBe(1);
     cardSchema.parse(publicCard(await look(opened, cardId)));

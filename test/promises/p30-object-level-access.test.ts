@@ -21,6 +21,8 @@ const ACCESS: Readonly<
   listBatches: "own",
   getTemplate: "own",
   me: "own",
+  readWorkbook: "own",
+  estimateBatch: "own",
   getBatch: "read",
   streamBatch: "read",
   exportBatch: "read",
@@ -36,6 +38,7 @@ const ACCESS: Readonly<
   cancelBatch: "change",
   retryBatch: "change",
   download: "link",
+  signIn: "open",
   health: "open",
   live: "open",
   ready: "open",
@@ -87,6 +90,7 @@ async function world(visibility: (typeof VISIBILITIES)[number]) {
     validateRows: JSON.stringify({ rows: goodRows(1) }),
     submitBatch: JSON.stringify({ name: "Moja", rows: goodRows(1) }),
     uploadBatch: new Uint8Array(form.payload),
+    readWorkbook: new Uint8Array(form.payload),
     retryBatch: JSON.stringify({ scope: "both" }),
     editSection: JSON.stringify({ text: "Kategorie: nowe" }),
     restoreSection: JSON.stringify({ revision: 1 }),
@@ -99,13 +103,14 @@ async function world(visibility: (typeof VISIBILITIES)[number]) {
     const card = await useCases.getCard(anna, ids.cardId);
     const approval = JSON.stringify({ version: card.version, reason: "Uzgodnione z klientem" });
     const body = route === "approveCard" ? approval : bodies[route];
-    const answer = await fetch(origin + path, {
+    const query = route === "estimateBatch" ? "?rows=2" : "";
+    const answer = await fetch(origin + path + query, {
       method: contract.method,
       headers: {
         "x-forwarded-for": "203.0.113.9",
         ...("headers" in contract ? { "if-match": `"${card.sections.koszty.revision}"` } : {}),
         ...(CALLERS[caller] ? as(CALLERS[caller]) : {}),
-        ...(route === "uploadBatch" ? form.headers : body ? { "content-type": "application/json" } : {}),
+        ...(contract.consumes ? form.headers : body ? { "content-type": "application/json" } : {}),
       },
       ...(body ? { body } : {}),
     });

@@ -14,6 +14,7 @@ import type { LogFields, Observer } from "@rnd-cards/api/core/ports/observer.ts"
 import type { System } from "@rnd-cards/api/core/ports/system.ts";
 import { bindUseCases } from "@rnd-cards/api/core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "@rnd-cards/api/core/use-cases/context.ts";
+import { createPace } from "@rnd-cards/api/core/use-cases/pace.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
 import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from "@rnd-cards/api/http/options.ts";
 import type { HttpServices, UseCases } from "@rnd-cards/api/http/services.ts";
@@ -83,6 +84,7 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     documents: plainDocuments(),
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
     rowsSeen: createRowsSeen(),
+    pace: createPace(),
     settings: { ...DEFAULT_SETTINGS, ...setup.settings },
   };
   const revoked = new Set<string>();

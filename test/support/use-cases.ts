@@ -16,6 +16,7 @@ import type { JobResult } from "@rnd-cards/api/core/ports/queue.ts";
 import type { QueuedCard, Store, SystemStore, UserStore } from "@rnd-cards/api/core/ports/store.ts";
 import { bindUseCases } from "@rnd-cards/api/core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "@rnd-cards/api/core/use-cases/context.ts";
+import { createPace } from "@rnd-cards/api/core/use-cases/pace.ts";
 import type { Deployment } from "@rnd-cards/api/core/use-cases/read-health.ts";
 import { workOnCard } from "@rnd-cards/api/core/use-cases/work-on-card.ts";
 import { onTestFinished } from "vitest";
@@ -83,6 +84,7 @@ export async function openUseCases(
     },
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
     rowsSeen: createRowsSeen(),
+    pace: createPace(),
     observer: {
       log: (level, message, fields = {}) => void log.push({ level, message, fields }),
       metric: (name, value, labels) => void metrics.push({ name, value, labels: { ...labels } }),

@@ -1,4 +1,13 @@
-import type { Approval, CardSummary, ModelCall, Pending, Section } from "../../contract/card.ts";
+import type {
+  Approval,
+  CardSummary,
+  FormerApproval,
+  Judging,
+  ModelCall,
+  Pending,
+  Section,
+} from "../../contract/card.ts";
+import type { Judgement, Opinion } from "../../contract/findings.ts";
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import { type CardRecord, emptySection } from "../../core/cards/card-record.ts";
 import type { Outline } from "../../core/cards/outline.ts";
@@ -20,12 +29,25 @@ const CARD = {
     spent: 0,
     approval: null,
     pending: null,
+    wishes: null,
     score: null,
+    findings: null,
+    findingCounts: null,
+    judgement: null,
+    judgementFailure: null,
+    judging: null,
   },
 } as const;
 
 const APPROVAL: Approval = { version: 0, by: "", at: 0, reason: null };
+const FORMER_APPROVAL: FormerApproval = { ...APPROVAL, until: 0, ended: "edited", endedBy: "" };
+const WISHES = { hints: "", provider: null } as const;
 const PENDING: Pending = { target: "all", hints: "", provider: null, by: "", at: 0 };
+
+const JUDGING: Judging = { provider: null, by: "", at: 0 };
+const FINDING = { quote: "", section: null, position: null, judged: false, params: {} } as const;
+
+const noRevisions = () => Object.fromEntries(SECTION_KEYS.map((key) => [key, 0])) as Judgement["revisions"];
 
 const CALL = {
   ...{ provider: "", model: "", promptVersion: "" },
@@ -39,6 +61,7 @@ const SUMMARY = {
   sectionsFailed: 0,
   approved: false,
   score: null,
+  findingCounts: null,
 } as const;
 
 const emptyOutline = (): Outline => ({
@@ -62,11 +85,32 @@ export function readCard(document: unknown): CardRecord {
     ...stored,
     ...{ sections, lastToken: stored.lastToken ?? stored.claim?.token ?? 0 },
     approval: stored.approval ? { ...APPROVAL, ...stored.approval } : null,
+    formerApprovals: (stored.formerApprovals ?? []).map((former: Partial<FormerApproval>) => ({
+      ...FORMER_APPROVAL,
+      ...former,
+    })),
+    wishes: stored.wishes ? { ...WISHES, ...stored.wishes } : null,
     pending: stored.pending ? { ...PENDING, ...stored.pending } : null,
+    judging: stored.judging ? { ...JUDGING, ...stored.judging } : null,
+    judgement: stored.judgement ? readJudgement(stored.judgement) : null,
+    findings: stored.findings?.map((finding) => ({ ...FINDING, ...finding })) ?? null,
     outline: stored.outline ? { ...emptyOutline(), ...stored.outline } : null,
     calls: (stored.calls ?? []).map((call: Partial<ModelCall> & Pick<ModelCall, "purpose">) => ({
       ...CALL,
       ...call,
+    })),
+  };
+}
+
+function readJudgement(stored: Partial<Judgement>): Judgement {
+  const { opinions = [], revisions } = stored;
+  return {
+    ...{ provider: "", model: "", promptVersion: "", at: 0 },
+    ...stored,
+    revisions: { ...noRevisions(), ...revisions },
+    opinions: opinions.map((opinion: Partial<Opinion> & Pick<Opinion, "rule">) => ({
+      ...{ quote: "", why: "" },
+      ...opinion,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { IXmlableObject } from "docx";
-import type { Block, Cell, Heading, ParagraphStyle, Run, Table } from "./blocks.ts";
+import { type Bar, type Block, type Cell, type Heading, isBar, type ParagraphStyle, type Run, type Table } from "./blocks.ts";
 import { cleanText } from "./clean-text.ts";
 import { CELL } from "./style-metrics.ts";
 import { COLOURS } from "./styles.ts";
@@ -62,7 +62,8 @@ const CELL_MARGINS = {
   ],
 };
 
-function tableNode({ title, description, widths, header, headerColumn, rows }: Table): IXmlableObject {
+function tableNode(table: Table): IXmlableObject {
+  const { title, description, widths, header, headerColumn, together = false, rows } = table;
   const width = widths.reduce((sum, column) => sum + column, 0);
   const rowsLook = { "w:val": headerColumn ? "06A0" : "0620", "w:firstRow": 1, "w:lastRow": 0 };
   const columnsLook = {
@@ -78,7 +79,8 @@ function tableNode({ title, description, widths, header, headerColumn, rows }: T
       keepNext: true,
     }),
   );
-  const firstCell = { style: "TableHead", fill: COLOURS.headerColumn } as const;
+  const firstCell = { style: "TableHead", fill: COLOURS.headerColumn, keepNext: together } as const;
+  const otherCell = { style: "TableText", keepNext: together } as const;
   return {
     "w:tbl": [
       {
@@ -100,7 +102,7 @@ function tableNode({ title, description, widths, header, headerColumn, rows }: T
             cellNode(
               content,
               widths[column] ?? 0,
-              headerColumn && column === 0 ? firstCell : { style: "TableText" },
+              headerColumn && column === 0 ? firstCell : otherCell,
             ),
           ),
         ),
@@ -126,7 +128,26 @@ function cellNode(
   return {
     "w:tc": [
       { "w:tcPr": [{ "w:tcW": attributes({ "w:w": width, "w:type": "dxa" }) }, ...fill] },
-      ...paragraphs.map((runs) => paragraphNode(look.style, runs, look.keepNext ? [KEEP_NEXT] : [])),
+      ...paragraphs.map((content) => {
+        const keep = look.keepNext ? [KEEP_NEXT] : [];
+        return isBar(content) ? barNode(content, width, keep) : paragraphNode(look.style, content, keep);
+      }),
     ],
   };
+}
+
+/** An empty paragraph, shaded from the cell's left edge as far as its share of the width. */
+function barNode({ share, colour }: Bar, width: number, keep: readonly IXmlableObject[]): IXmlableObject {
+  const room = width - 2 * CELL.horizontal;
+  const rest = Math.round(room * (1 - Math.min(1, Math.max(0, share))));
+  if (rest >= room) return paragraphNode("Bar", [], keep);
+  return paragraphNode(
+    "Bar",
+    [],
+    [
+      ...keep,
+      { "w:shd": attributes({ "w:val": "clear", "w:color": "auto", "w:fill": colour }) },
+      { "w:ind": attributes({ "w:left": 0, "w:right": rest }) },
+    ],
+  );
 }

@@ -1,5 +1,8 @@
-/** What a stretch of text is: the label of a block, or a place the client has to fill in. */
-export type Mark = "Label" | "ToFill";
+/**
+ * What a stretch of text is: the label of a block, a place the client has to fill in, or the document's own words in a
+ * cell whose style takes texts for Polish.
+ */
+export type Mark = "Label" | "ToFill" | "Words";
 
 export interface Run {
   text: string;
@@ -21,11 +24,13 @@ export type ParagraphStyle =
   | "Missing"
   | "TableNote"
   | "TableHead"
-  | "TableText";
+  | "TableText"
+  | "Bar";
 
 export interface Heading {
   kind: "heading";
-  level: 1 | 2;
+  /** Of the third nothing stands in the table of contents, and it is never numbered. */
+  level: 1 | 2 | 3;
   text: string;
   /** What the table of contents points at: letters, digits and underscores; a leading one hides it from lists. */
   bookmark: string;
@@ -39,8 +44,20 @@ export interface Paragraph {
   runs: readonly Run[];
 }
 
+/** A shaded stretch of a cell's width: says again, for the eye, what a text beside it says. */
+export interface Bar {
+  /** Of the width, 0 to 1. */
+  share: number;
+  /** RRGGBB. */
+  colour: string;
+}
+
 /** The paragraphs of a cell. */
-export type Cell = readonly (readonly Run[])[];
+export type Cell = readonly (readonly Run[] | Bar)[];
+
+export function isBar(content: readonly Run[] | Bar): content is Bar {
+  return "share" in content;
+}
 
 export interface Table {
   kind: "table";
@@ -53,6 +70,8 @@ export interface Table {
   header: readonly string[];
   /** The first column names what its row holds. */
   headerColumn: boolean;
+  /** Short enough to stand on one page, where it and the paragraph after it start together. */
+  together?: boolean;
   rows: readonly (readonly Cell[])[];
 }
 
@@ -63,7 +82,12 @@ export function paragraph(style: ParagraphStyle, text: string | readonly Run[]):
   return { kind: "paragraph", style, runs: typeof text === "string" ? [{ text }] : text };
 }
 
-/** A cell of one plain paragraph. */
+/** A cell of one plain paragraph of Polish text. */
 export function cell(text: string): Cell {
   return [[{ text }]];
+}
+
+/** A cell of the document's own words, which are in its language. */
+export function wordsCell(...lines: string[]): Cell {
+  return lines.map((text) => [{ text, mark: "Words" }]);
 }

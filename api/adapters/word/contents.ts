@@ -27,8 +27,9 @@ export function contentsEntries(body: readonly Block[], cards: number): Entry[] 
   };
   return body.flatMap((block) => {
     if (block.kind !== "heading") return [];
-    const entry = { level: block.level, number: numberOf(block), text: block.text, bookmark: block.bookmark };
-    return entry.level <= depth ? [entry] : [];
+    const { level, text, bookmark } = block;
+    const number = numberOf(block);
+    return level !== 3 && level <= depth ? [{ level, number, text, bookmark }] : [];
   });
 }
 

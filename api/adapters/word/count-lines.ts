@@ -21,7 +21,7 @@ export function lineCounter(): CountLines {
     let line = 0;
     let word = 0;
     for (const run of runs) {
-      const widths = text.bold || run.mark ? bold : regular;
+      const widths = text.bold || (run.mark && run.mark !== "Words") ? bold : regular;
       for (let index = 0; index < run.text.length; index++) {
         const unit = run.text.charCodeAt(index);
         const width = widths[unit] ?? 0;

@@ -1,8 +1,7 @@
-import type { Block, Cell, Table } from "./blocks.ts";
+import { type Block, type Cell, isBar, type Run, type Table } from "./blocks.ts";
 import type { Entry } from "./contents.ts";
 import { type CountLines, lineCounter } from "./count-lines.ts";
-import { LINE_HEIGHT } from "./font-widths.ts";
-import { CELL, STYLE_METRICS, type StyleId, TEXT_HEIGHT, TEXT_WIDTH } from "./style-metrics.ts";
+import { CELL, lineTwips, STYLE_METRICS, type StyleId, TEXT_HEIGHT, TEXT_WIDTH } from "./style-metrics.ts";
 
 /** What is laid out: lines that may part from each other, or a table row, which does not break. Lengths in points. */
 interface Piece {
@@ -53,12 +52,12 @@ function blockPieces(block: Block, count: CountLines): Piece[] {
   }
 }
 
-function textPiece(style: StyleId, runs: Cell[number], count: CountLines): Piece {
-  const { size, bold, line, before, after, left, right, frame, keepNext, keepLines } = STYLE_METRICS[style];
+function textPiece(style: StyleId, runs: readonly Run[], count: CountLines): Piece {
+  const { size, bold, before, after, left, right, frame, keepNext, keepLines } = STYLE_METRICS[style];
   const width = (TEXT_WIDTH - (left ?? 0) - (right ?? 0)) / 20;
   return {
     lines: count(runs, { width, size, bold: bold ?? false }),
-    lineHeight: (size / 2) * LINE_HEIGHT * (line / 240),
+    lineHeight: lineTwips(style) / 20,
     frame: (frame ?? 0) / 20,
     before: (before ?? 0) / 20,
     after: after / 20,
@@ -69,17 +68,24 @@ function textPiece(style: StyleId, runs: Cell[number], count: CountLines): Piece
   };
 }
 
-function tablePieces({ header, headerColumn, rows, widths }: Table, count: CountLines): Piece[] {
+function tablePieces({ header, headerColumn, together, rows, widths }: Table, count: CountLines): Piece[] {
   const cellHeight = (cell: Cell, column: number, style: "TableHead" | "TableText"): number => {
-    const { size, bold, line, before, after } = STYLE_METRICS[style];
+    const { size, bold } = STYLE_METRICS[style];
     const width = ((widths[column] ?? 0) - 2 * CELL.horizontal) / 20;
-    const lines = cell.map((runs) => count(runs, { width, size, bold: bold ?? false }));
-    const gaps = (before ?? 0) + after * cell.length + 2 * CELL.vertical + CELL.rule;
-    return lines.reduce((sum, n) => sum + n, 0) * (size / 2) * LINE_HEIGHT * (line / 240) + gaps / 20;
+    let height = 2 * CELL.vertical + CELL.rule;
+    let after = 0;
+    for (const content of cell) {
+      const own = isBar(content) ? "Bar" : style;
+      const { before = 0, after: below } = STYLE_METRICS[own];
+      const lines = isBar(content) ? 1 : count(content, { width, size, bold: bold ?? false });
+      height += Math.max(after, before) + lines * lineTwips(own);
+      after = below;
+    }
+    return (height + after) / 20;
   };
   const row = (height: number, repeated: number): Piece => ({
     ...{ lines: 1, lineHeight: height, frame: 0, before: 0, after: 0 },
-    ...{ startsPage: false, keepNext: repeated === 0, keepLines: true, repeated },
+    ...{ startsPage: false, keepNext: repeated === 0 || together === true, keepLines: true, repeated },
   });
   const headerHeight = Math.max(
     ...header.map((text, column) => cellHeight([[{ text }]], column, "TableHead")),

@@ -1,4 +1,5 @@
 import type { ParagraphStyle } from "./blocks.ts";
+import { LINE_HEIGHT } from "./font-widths.ts";
 
 /** A4 with margins of 2.5 cm, in twips. Tables are as wide as the text. */
 export const PAGE = {
@@ -14,14 +15,22 @@ export const CELL = { vertical: 20, horizontal: 113, rule: 10 } as const;
 /** Calibri, and Carlito where it is missing: both are equally wide. */
 export const FONT = "Calibri";
 
-export type StyleId = ParagraphStyle | "Heading1" | "Heading2" | "TOC1" | "TOC2" | "Header" | "Footer";
+export type StyleId =
+  | ParagraphStyle
+  | "Heading1"
+  | "Heading2"
+  | "Heading3"
+  | "TOC1"
+  | "TOC2"
+  | "Header"
+  | "Footer";
 
 /** What decides how much room a paragraph takes: from here come both the document's styles and its page numbers. */
 export interface StyleMetrics {
   /** Half points. */
   size: number;
   bold?: boolean;
-  /** Line spacing in 240ths of a line. */
+  /** Line spacing in 240ths of the font's own. */
   line: number;
   /** Twips. Between two paragraphs the larger of after and before counts. */
   before?: number;
@@ -51,6 +60,7 @@ export const STYLE_METRICS: Readonly<Record<StyleId, StyleMetrics>> = {
   TOC2: { size: 22, line: 264, after: 20, left: 1_021, hanging: 567 },
   Heading1: { ...heading, size: 36, after: 200 },
   Heading2: { ...heading, size: 26, before: 280, after: 100 },
+  Heading3: { ...heading, size: 23, before: 200, after: 80, left: 0, hanging: 0 },
   ListBullet: { size: 22, line: 264, after: 60, left: 454, hanging: 284 },
   Notice: {
     ...{ size: 22, line: 264, before: 60, after: 240, left: 170, right: 113 },
@@ -60,6 +70,16 @@ export const STYLE_METRICS: Readonly<Record<StyleId, StyleMetrics>> = {
   TableNote: { size: 22, line: 264, before: 160, after: 120 },
   TableHead: { ...table, bold: true },
   TableText: table,
+  Bar: { size: 8, line: 240, before: 20, after: 60 },
   Header: { size: 18, line: 240, after: 0 },
   Footer: { size: 18, line: 240, after: 0 },
 };
+
+/**
+ * Height of a style's lines in twips. Said in the document too, as a least height a little above the font's own, so that
+ * word processors that round the font's height differently lay out the same lines.
+ */
+export function lineTwips(style: StyleId): number {
+  const { size, line } = STYLE_METRICS[style];
+  return Math.ceil((size * 10 * LINE_HEIGHT * line) / 240 / 5) * 5;
+}

@@ -12,7 +12,7 @@ import {
 } from "docx";
 import type { Language } from "../../contract/language.ts";
 import type { Mark } from "./blocks.ts";
-import { FONT, STYLE_METRICS, type StyleId } from "./style-metrics.ts";
+import { FONT, lineTwips, STYLE_METRICS, type StyleId } from "./style-metrics.ts";
 
 export const COLOURS = {
   ink: "1F3864",
@@ -65,13 +65,14 @@ export function documentStyles(language: Language): IStylesOptions {
     paragraphStyles: Object.entries(looks(language)).map(([id, look]) =>
       styleOf(id as keyof ReturnType<typeof looks>, look),
     ),
-    characterStyles: CHARACTER_STYLES,
+    characterStyles: [...MARKS, { id: "Words" satisfies Mark, name: "Card Words", run: ownWords(language) }],
   };
 }
 
 function styleOf(id: StyleId, look: Look): IParagraphStyleOptions {
-  const { size, bold, line, before, after, keepNext, keepLines } = STYLE_METRICS[id];
-  const spacing = { after, line, lineRule: LineRuleType.AUTO, ...(before ? { before } : {}) };
+  const { size, bold, before, after, keepNext, keepLines } = STYLE_METRICS[id];
+  const line = { line: lineTwips(id), lineRule: LineRuleType.AT_LEAST };
+  const spacing = { after, ...line, ...(before ? { before } : {}) };
   const keeps = { ...(keepNext ? { keepNext } : {}), ...(keepLines ? { keepLines } : {}) };
   return {
     ...look,
@@ -87,8 +88,13 @@ function indentOf(id: StyleId): IParagraphStylePropertiesOptions {
   return { indent: { left, ...(hanging ? { hanging } : {}), ...(right ? { right } : {}) } };
 }
 
+/** The tag of the document's own words. */
+function ownWords(language: Language): IRunStylePropertiesOptions {
+  return { language: { value: language === "pl" ? "pl-PL" : "en-GB" } };
+}
+
 function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
-  const own = { language: { value: language === "pl" ? "pl-PL" : "en-GB" } };
+  const own = ownWords(language);
   const heading = (outlineLevel: number): IParagraphStylePropertiesOptions => ({
     outlineLevel,
     numbering: { reference: HEADINGS, level: outlineLevel },
@@ -110,6 +116,12 @@ function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
       run: { ...own, color: COLOURS.accent },
       paragraph: heading(1),
     },
+    Heading3: {
+      name: "heading 3",
+      quickFormat: true,
+      run: { ...own, color: COLOURS.ink },
+      paragraph: { outlineLevel: 2 },
+    },
     ListBullet: { name: "List Bullet", paragraph: { numbering: { reference: BULLETS, level: 0 } } },
     Notice: { name: "Card Notice", run: own, paragraph: NOTICE },
     Missing: {
@@ -120,6 +132,7 @@ function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
     TableNote: { name: "Card Table Note" },
     TableHead: { name: "Card Table Head", run: { ...own, color: COLOURS.ink } },
     TableText: { name: "Card Table Text" },
+    Bar: { name: "Card Bar" },
     Header: { name: "header", run: { color: COLOURS.quiet } },
     Footer: { name: "footer", run: { ...own, color: COLOURS.quiet }, paragraph: { alignment: "right" } },
   };
@@ -133,7 +146,7 @@ const NOTICE: IParagraphStylePropertiesOptions = {
 };
 
 /** Marks differ by weight as well as by colour; the brackets of a gap stay. */
-const CHARACTER_STYLES: ICharacterStyleOptions[] = [
+const MARKS: readonly ICharacterStyleOptions[] = [
   { id: "Label" satisfies Mark, name: "Card Label", run: { bold: true } },
   {
     id: "ToFill" satisfies Mark,

@@ -12,6 +12,7 @@ const line = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sheet"),
     sheet: z.string(),
+    headerRow: z.int().min(1),
     headers: z.array(z.string().nullable()).max(LIMITS.columns),
     moreRows: z.int().min(0),
     date1904: z.boolean(),
@@ -56,8 +57,8 @@ export function createAnswer(): { add(text: string): void; sheet(): SheetContent
       if (value.kind === "error")
         throw new ProductError(value.code, value.params, { details: value.details });
       if (value.kind === "sheet") {
-        const { sheet: name, headers, moreRows, date1904 } = value;
-        sheet = { sheet: name, headers, rows: [], moreRows, date1904 };
+        const { kind: _, ...read } = value;
+        sheet = { ...read, rows: [] };
       } else if (value.kind === "row") {
         sheet?.rows.push({ rowNumber: value.rowNumber, cells: value.cells });
       } else ended = true;

@@ -30,7 +30,8 @@ export async function readWorkbook(bytes: Buffer, { sheet: wanted }: ReadRequest
   const { rows, moreRows, mergedHeaders } = await readRows(parts.read(sheet.path), context, header);
   if (mergedHeaders)
     throw new ProductError("merged_headers", { sheet: sheet.name, range: rangeText(mergedHeaders) });
-  return { sheet: sheet.name, headers: header.headers, rows, moreRows, date1904: workbook.date1904 };
+  const { rowNumber: headerRow, headers } = header;
+  return { sheet: sheet.name, headerRow, headers, rows, moreRows, date1904: workbook.date1904 };
 }
 
 async function readContext(parts: Parts, workbook: WorkbookPart): Promise<CellContext> {

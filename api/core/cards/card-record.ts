@@ -1,7 +1,8 @@
-import type { Card, CardSummary, Section, SectionFailure, Source } from "../../contract/card.ts";
+import type { Card, CardSummary, Pending, Section, SectionFailure, Source } from "../../contract/card.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { Row } from "../../contract/row.ts";
 import { SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
+import { standingJudgement } from "./judging.ts";
 import type { Outline } from "./outline.ts";
 
 /** Who works on a card right now. A worker's write counts only while its token is the card's token. */
@@ -22,6 +23,8 @@ export interface CardRecord extends Omit<Card, "name" | "sectionsDone" | "sectio
   claim: Claim | null;
   /** The last fencing token given out, kept when the claim ends. */
   lastToken: number;
+  /** What a person wishes of the texts a retry writes; null outside one that carries any. A regeneration's stand in `pending`. */
+  wishes: Pick<Pending, "hints" | "provider"> | null;
   /** The checked outline, stored before any prose is asked for; null until then. */
   outline: Outline | null;
   /** Not to be worked on before this instant; null: any time. */
@@ -76,7 +79,9 @@ export function newCard(
     ...{ rowKey: row.rowKey, rowNumber: row.rowNumber, row },
     ...{ state: "queued", reason: null, draftReason: null, version: 1, attempt: 1 },
     ...{ claim: null, lastToken: 0, outline: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
-    ...{ sections, approval: null, pending: null, score: null, calls: [], createdAt: now, updatedAt: now },
+    ...{ sections, approval: null, formerApprovals: [], pending: null, wishes: null, calls: [] },
+    ...{ score: null, findings: null, findingCounts: null },
+    ...{ judgement: null, judgementFailure: null, judging: null, createdAt: now, updatedAt: now },
   };
 }
 
@@ -121,12 +126,17 @@ export function summarise(card: CardRecord): CardSummary {
     sectionsFailed: all.filter((section) => section.state === "failed").length,
     approved: card.approval !== null,
     score: card.score,
+    findingCounts: card.findingCounts,
     updatedAt,
   };
 }
 
 /** What the API shows of a card: the work's own fields stay inside. */
 export function publicCard(card: CardRecord): Card {
-  const { row, sections, approval, pending, calls, createdAt } = card;
-  return { ...summarise(card), row, sections, approval, pending, calls, createdAt };
+  const { row, sections, approval, formerApprovals, pending, calls, createdAt } = card;
+  const { findings, judgementFailure, judging } = card;
+  return {
+    ...{ ...summarise(card), row, sections, approval, formerApprovals, pending, findings },
+    ...{ judgement: standingJudgement(card), judgementFailure, judging, calls, createdAt },
+  };
 }

@@ -75,16 +75,21 @@ export function endFor(card: CardRecord, sections: CardRecord["sections"], end: 
   return { event: "drafted", draftReason: card.draftReason ?? reason };
 }
 
+/** Wishes of a retry go to every section it writes, those of a regeneration to its target. */
+type Wished = Pick<CardRecord, "pending" | "wishes">;
+
 /** The wishes for a section's text as a model may see them: nobody's name, no secrets. Null when there are none. */
 export function hintsFor(
-  { pending, row }: Pick<CardRecord, "pending" | "row">,
+  { pending, wishes, row }: Wished & Pick<CardRecord, "row">,
   key: SectionKey,
 ): string | null {
-  if (!pending || pending.hints === "" || !isTarget(pending.target, key)) return null;
-  return hidePersonIn(maskSecrets(pending.hints).replaceAll(PERSON_TOKEN, "OSOBA"), row);
+  const asked = pending && isTarget(pending.target, key) ? pending : wishes;
+  if (!asked || asked.hints === "") return null;
+  return hidePersonIn(maskSecrets(asked.hints).replaceAll(PERSON_TOKEN, "OSOBA"), row);
 }
 
 /** The provider a person chose, as a part of a request. */
-export function chosenProvider({ pending }: Pick<CardRecord, "pending">): { provider?: string } {
-  return pending?.provider ? { provider: pending.provider } : {};
+export function chosenProvider({ pending, wishes }: Wished): { provider?: string } {
+  const provider = (pending ?? wishes)?.provider;
+  return provider ? { provider } : {};
 }

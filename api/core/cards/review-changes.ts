@@ -3,6 +3,7 @@ import type { SectionKey } from "../../contract/sections.ts";
 import { canHappen, isSettled, transition } from "../../contract/states.ts";
 import { changed, editCard } from "./card-changes.ts";
 import type { CardRecord } from "./card-record.ts";
+import { endApproval } from "./end-approval.ts";
 import { openTargets } from "./pending.ts";
 
 /*
@@ -34,12 +35,14 @@ export function approveCard(card: CardRecord, approval: Approval): CardRecord | 
   const given = card.approval;
   if (given && given.version === approval.version && given.by === approval.by) return card;
   if (card.version !== approval.version || !isSettled(card.state)) return null;
-  return changed(card, approval.at, { approval });
+  const former = endApproval(card, { until: approval.at, ended: "replaced", endedBy: approval.by });
+  return changed(card, approval.at, { ...former, approval });
 }
 
 /** Takes an approval back; a card without one stays as it is. */
-export function unapproveCard(card: CardRecord, now: number): CardRecord {
-  return card.approval ? changed(card, now, { approval: null }) : card;
+export function unapproveCard(card: CardRecord, { by, at }: { by: string; at: number }): CardRecord {
+  if (!card.approval) return card;
+  return changed(card, at, endApproval(card, { until: at, ended: "unapproved", endedBy: by }));
 }
 
 /**
@@ -49,7 +52,8 @@ export function unapproveCard(card: CardRecord, now: number): CardRecord {
 export function regenerateCard(card: CardRecord, pending: Pending): CardRecord | null {
   if (!canHappen("regenerated", card.state)) return null;
   return changed(card, pending.at, {
-    ...{ sections: openTargets(card, pending.target), pending, approval: null },
+    ...endApproval(card, { until: pending.at, ended: "regenerated", endedBy: pending.by }),
+    ...{ sections: openTargets(card, pending.target), pending, judging: null },
     ...{ state: transition("regenerated").to, attempt: card.attempt + 1 },
     ...{ reason: null, claim: null, notBefore: null, deaths: 0, failures: 0, spent: 0 },
   });

@@ -1,10 +1,15 @@
-import type { CardScore } from "../../contract/card.ts";
 import { warsawDate } from "../../contract/dates.ts";
-import type { Score } from "../../contract/findings.ts";
+import {
+  type Finding,
+  type FindingCounts,
+  type Score,
+  SEVERITIES,
+  type Severity,
+} from "../../contract/findings.ts";
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import type { CardRecord } from "./card-record.ts";
 import { findStages } from "./rubric/schedule-stages.ts";
-import { type CardToScore, scoreCard } from "./rubric/score-card.ts";
+import { type CardToScore, scoreCard, type Verdict } from "./rubric/score-card.ts";
 import { splitPeriod } from "./schedule.ts";
 
 /** Stages a schedule is taken to have at most; a text may claim any number. */
@@ -26,23 +31,49 @@ export function cardToScore(
   return { row, sections: texts, stages, today };
 }
 
-/** The score of a stored card by the rules that need no model. */
-export function scoreOf(card: Pick<CardRecord, "row" | "sections" | "outline">, today: string): Score {
-  return scoreCard(cardToScore(card, today));
+type Scorable = Pick<CardRecord, "row" | "sections" | "outline" | "judgement">;
+
+/** The score of a stored card by the rules, and by a model's opinions where it has any. */
+export function scoreOf(card: Scorable, today: string): Score {
+  return scoreCard(cardToScore(card, today), verdictsOf(card));
 }
 
+/** What a card's judgement says to the rules; an opinion is always that a rule is not met. */
+export function verdictsOf({ judgement }: Pick<CardRecord, "judgement">): Verdict[] {
+  return (judgement?.opinions ?? []).map((opinion) => ({ ...opinion, met: false }));
+}
+
+/** What a card keeps of its score. */
+export type Scoring = Pick<CardRecord, "score" | "findings" | "findingCounts">;
+
+/** Of a card whose texts are being written, or that the rules cannot read. */
+export const NO_SCORE: Scoring = { score: null, findings: null, findingCounts: null };
+
+/** Findings kept with a card, worst first, and rules named in its summary. */
+const MOST_KEPT = 60;
+const MOST_NAMED = 3;
+
 /**
- * The part of a card's score that is stored with it, at an instant in epoch milliseconds. Null where the rules cannot read the
+ * The part of a card's score that is stored with it, at an instant in epoch milliseconds. Nothing where the rules cannot read the
  * card at all: scoring is no reason to lose what was written.
  */
-export function cardScore(
-  card: Pick<CardRecord, "row" | "sections" | "outline">,
-  now: number,
-): CardScore | null {
+export function scoring(card: Scorable, now: number): Scoring {
   try {
-    const { score, band, rubricVersion } = scoreOf(card, warsawDate(now));
-    return { score, band, rubricVersion };
+    const { score, band, rubricVersion, findings } = scoreOf(card, warsawDate(now));
+    const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
+    const worstFirst = findings.toSorted((a, b) => rank(a) - rank(b));
+    return {
+      score: { score, band, rubricVersion },
+      findings: worstFirst.slice(0, MOST_KEPT).map(({ message: _, ...kept }) => kept),
+      findingCounts: countFindings(worstFirst),
+    };
   } catch {
-    return null;
+    return NO_SCORE;
   }
+}
+
+function countFindings(worstFirst: readonly Finding[]): FindingCounts {
+  const of = (wanted: Severity) => worstFirst.filter(({ severity }) => severity === wanted).length;
+  const worst = [...new Set(worstFirst.map(({ rule }) => rule))].slice(0, MOST_NAMED);
+  return { blockers: of("blocker"), majors: of("major"), minors: of("minor"), worst };
 }

@@ -1,8 +1,9 @@
 import type { RetryScope } from "../../contract/batch.ts";
-import type { Approval, CardSummary, DraftReason, ModelCall, Pending } from "../../contract/card.ts";
+import type { Approval, CardSummary, DraftReason, Judging, ModelCall, Pending } from "../../contract/card.ts";
 import type { SectionKey } from "../../contract/sections.ts";
 import type { CardCounts, FailReason } from "../../contract/states.ts";
 import type { BatchRecord, CardRecord, SectionWrite } from "../cards/card-record.ts";
+import type { Judged } from "../cards/judging-changes.ts";
 import type { Outline } from "../cards/outline.ts";
 import type { Principal } from "./identity.ts";
 
@@ -83,10 +84,10 @@ export interface UserStore {
    * Queues cards of a batch anew: `attempt` one up, counters to zero, reasons and due time cleared, texts and outline kept.
    * `failed` takes failed cards and those in review with a failed section, `drafts` drafts, `both` either.
    * What is to be written again is opened: failed and template sections count as `empty`, while their text, source and
-   * revision stay until a worker writes over them. Ends an approval. Clears the batch's cancellation together with, or before, the first card
+   * revision stay until a worker writes over them. Ends an approval. Wishes stay with a card until this work on it is over. Clears the batch's cancellation together with, or before, the first card
    * it queues; without one the cancellation stays. Returns what to enqueue, in row order.
    */
-  requeue(batchId: string, scope: RetryScope, now: number): Promise<QueuedCard[]>;
+  requeue(batchId: string, scope: RetryScope, retry: Retry): Promise<QueuedCard[]>;
   /**
    * Review: a person's edit. Succeeds only while the section's revision is `revision`, in any state of the card, which stays;
    * ends an approval. Returns the card after the write, or as it stands when somebody was faster; null when it is not in scope.
@@ -113,17 +114,29 @@ export interface UserStore {
    */
   approve(cardId: string, approval: Approval): Promise<Reviewed | null>;
   /** Review: takes an approval back and returns the card, which is left alone when it has none; null when it is not in scope. */
-  unapprove(cardId: string, now: number): Promise<CardRecord | null>;
+  unapprove(cardId: string, taken: { by: string; at: number }): Promise<CardRecord | null>;
   /**
    * Review: queues a card in review or a draft for a regeneration: `attempt` one up, counters to zero, an approval ended, the
    * target sections opened as `requeue` opens them. Clears the batch's cancellation together with the write, or before it. Not
    * done in any other state; null when the card is not in scope.
    */
   regenerate(cardId: string, pending: Pending): Promise<Reviewed | null>;
+  /**
+   * Review: asks for a model's judgement of a card in review or a draft, which keeps its state, texts and approval: `attempt`
+   * one up, counters to zero, due at once. Asked for already, nothing changes and it is done. Not done in any other state; null
+   * when the card is not in scope. A regeneration or a retry ends what was asked for.
+   */
+  askJudgement(cardId: string, judging: Judging): Promise<Reviewed | null>;
 }
 
 /** What came of a review: the card after the write, or the card as it stands where the write was refused. */
 export type Reviewed = { done: true; card: CardRecord } | { done: false; card: CardRecord };
+
+/** Who asks for cards to be worked on again, when, and what they wish of the texts; without wishes `hints` is empty and `provider` null. */
+export interface Retry extends Pick<Pending, "hints" | "provider"> {
+  by: string;
+  at: number;
+}
 
 /** What a queue needs to know of a card. */
 export interface QueuedCard {
@@ -137,7 +150,7 @@ export type ClaimOutcome =
   | { outcome: "claimed"; card: CardRecord; token: number; batchCancelled: boolean }
   /** Another worker's lease runs. */
   | { outcome: "busy" }
-  /** Nothing to do now: settled, queued but not due yet, unknown, or its batch does not exist. Nobody works on it. */
+  /** Nothing to do now: settled, waiting but not due yet, unknown, or its batch does not exist. Nobody works on it. */
   | { outcome: "gone" }
   /** Too many workers died on it: the card is now failed with reason `poison`. Reported once. */
   | { outcome: "poisoned"; card: CardRecord };
@@ -147,6 +160,8 @@ export interface SystemStore {
   /**
    * Takes a card for a worker: compare-and-set on state `queued` (and due) or a lease that ran out (`until` ≤ now). The latter
    * counts as a death; a card that has `maxDeaths` of them is poisoned instead. Sets state `generating` and a token higher than any before.
+   * A settled card for which a judgement was asked is taken the same way and stays in its state; instead of being poisoned it is
+   * judged no more, with the reason, and gone.
    */
   claim(
     cardId: string,
@@ -180,22 +195,45 @@ export interface SystemStore {
     write: SectionWrite,
     calls: readonly ModelCall[],
   ): Promise<boolean>;
+  /** The card as it stands; null once the token is no longer the card's. */
+  read(cardId: string, token: number): Promise<CardRecord | null>;
+  /**
+   * Stores a judgement and the calls it took, or why there is none, which leaves an earlier one. Touches neither state, texts nor
+   * approval. With it the work on a settled card is over: its claim is gone and its score is that of the judgement.
+   */
+  saveJudgement(
+    cardId: string,
+    token: number,
+    judged: Judged,
+    calls: readonly ModelCall[],
+    now: number,
+  ): Promise<boolean>;
   /**
    * Ends the work on a card: its claim and due time are gone, its reasons are those of `end`. A regeneration is over with it:
    * texts it did not replace stand as before, with the reason, and the card is in review or a draft as its sections are, unless
-   * it failed unexpectedly.
+   * it failed unexpectedly. `calls` are those that no earlier write carried.
    */
-  settle(cardId: string, token: number, end: CardEnd, now: number): Promise<boolean>;
-  /** Gives a card back unfinished: queued again, due at `notBefore` (null: at once). `failed` counts an unexpected failure. */
+  settle(
+    cardId: string,
+    token: number,
+    end: CardEnd,
+    now: number,
+    calls?: readonly ModelCall[],
+  ): Promise<boolean>;
+  /**
+   * Gives a card back unfinished: queued again (one being judged keeps its state), due at `notBefore` (null: at once). `failed` counts an unexpected failure,
+   * `calls` are those that no earlier write carried.
+   */
   release(
     cardId: string,
     token: number,
     back: { notBefore: number | null; failed: boolean; spent: number },
     now: number,
+    calls?: readonly ModelCall[],
   ): Promise<boolean>;
 
   /**
-   * Cards to be worked on: queued and due, or with a lease that ran out, whose batch exists. Oldest first (`createdAt`, row
+   * Cards to be worked on: queued or to be judged, and due, or with a lease that ran out, whose batch exists. Oldest first (`createdAt`, row
    * number, id). `after` is the last card of the page before: only cards that stand behind it are listed, whatever became of it
    * meanwhile; a card that is gone for good starts over.
    */
@@ -203,7 +241,7 @@ export interface SystemStore {
   /** Deletes cards without a batch that were created before `before`; at most `limit`. Returns how many. */
   deleteOrphans(query: { before: number; limit: number }): Promise<number>;
   /**
-   * Ends every claim at once: the cards are queued and due, and the old tokens count no more. For a store that only one
+   * Ends every claim at once: the cards are queued (those being judged keep their state) and due, and the old tokens count no more. For a store that only one
    * process can hold, called at its start, when no other worker can be alive. Counts as a death for each card (the next `claim`
    * poisons one that has too many). Returns how many. Stores shared by many processes never need it.
    */
@@ -223,6 +261,8 @@ export interface SystemStore {
 
   /** Notes a one-time value as used; false when it was used before. Forgotten by `deleteExpired` from `until` on. The check and the note are one step. */
   useOnce(value: string, until: number): Promise<boolean>;
+  /** Lets a one-time value be used once more, because nothing came of its use. Nothing happens when it is not noted. */
+  giveBack(value: string): Promise<void>;
   /** Refuses a token id or a user (`user:tenant/oid`) before `until`; of two revocations the longer one counts. */
   revoke(subject: string, until: number): Promise<void>;
   /** Whether any of the subjects is refused at `now`. */

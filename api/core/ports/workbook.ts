@@ -8,6 +8,8 @@ import type { Language } from "../../contract/language.ts";
  */
 export interface SheetContent {
   sheet: string;
+  /** 1-based. */
+  headerRow: number;
   headers: (string | null)[];
   rows: SheetRow[];
   /** Rows below the last one given, up to the last with data: counted, not kept. 0 unless the sheet is longer than the reader's bound. */

@@ -42,13 +42,13 @@ export async function approveCard(
   return answer(approved.card);
 }
 
-/** Takes an approval back; repeating it changes nothing. Throws `card_not_found`. */
+/** Takes an approval back, which is kept among the former ones; repeating it changes nothing. Throws `card_not_found`. */
 export async function unapproveCard(
   { store, events, system, observer }: ReviewContext,
   principal: Principal,
   cardId: string,
 ): Promise<ReviewedCard> {
-  const card = await store.forUser(principal).unapprove(cardId, system.now());
+  const card = await store.forUser(principal).unapprove(cardId, { by: principal.name, at: system.now() });
   if (!card) throw new ProductError("card_not_found");
   observer.log("info", "approval of a card taken back", { cardId, batchId: card.batchId });
   events.ping(card.batchId);

@@ -2,7 +2,7 @@ import type { Assessment } from "../../contract/assessment.ts";
 import { warsawDate } from "../../contract/dates.ts";
 import { scoreCard } from "../cards/rubric/score-card.ts";
 import { statutoryTests } from "../cards/rubric/statutory-tests.ts";
-import { cardToScore } from "../cards/score-of.ts";
+import { cardToScore, verdictsOf } from "../cards/score-of.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { Context } from "./context.ts";
 import { requireCard } from "./review-answers.ts";
@@ -15,5 +15,9 @@ export async function assessCard(
 ): Promise<Assessment> {
   const card = await requireCard(store, principal, cardId);
   const material = cardToScore(card, warsawDate(system.now()));
-  return { ...scoreCard(material), tests: statutoryTests(material), version: card.version };
+  const verdicts = verdictsOf(card);
+  return {
+    ...scoreCard(material, verdicts),
+    ...{ tests: statutoryTests(material, verdicts), version: card.version },
+  };
 }

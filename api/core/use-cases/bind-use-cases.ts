@@ -10,9 +10,12 @@ import { checkInput, type RowsInput } from "./check-input.ts";
 import type { Context } from "./context.ts";
 import { createLink, redeemLink } from "./download-links.ts";
 import { editSection, type SectionAt } from "./edit-section.ts";
+import { estimateBatch } from "./estimate-batch.ts";
 import { exportBatch } from "./export-batch.ts";
+import type { ModelWishes } from "./model-wishes.ts";
 import { getBatch, getCard, listBatches } from "./read-batches.ts";
 import { type Deployment, readHealth } from "./read-health.ts";
+import { readSheet } from "./read-sheet.ts";
 import { type RegenerateWish, regenerateCard } from "./regenerate-card.ts";
 import { retryBatch } from "./retry-batch.ts";
 import { restoreSection, sectionVersions } from "./section-versions.ts";
@@ -48,13 +51,16 @@ export function bindUseCases(context: Context, deployment: Deployment) {
       const checked = await checkInput(context, input);
       return submitBatch(context, principal, { name, checked, idempotencyKey });
     },
+    readSheet: (input: { bytes: Uint8Array; sheet?: string | undefined; signal?: AbortSignal | undefined }) =>
+      readSheet(context, input),
+    estimateBatch: (principal: Principal, rows: number) => estimateBatch(context, principal, rows),
     submitWorkbook: (principal: Principal, input: WorkbookInput) => submitWorkbook(context, principal, input),
     listBatches: (principal: Principal, page: { after?: string | undefined; limit: number }) =>
       listBatches(context, principal, page),
     getBatch: (principal: Principal, batchId: string) => getBatch(context, principal, batchId),
     cancelBatch: (principal: Principal, batchId: string) => cancelBatch(context, principal, batchId),
-    retryBatch: (principal: Principal, batchId: string, scope: RetryScope) =>
-      retryBatch(context, principal, batchId, scope),
+    retryBatch: (principal: Principal, batchId: string, scope: RetryScope, wishes?: ModelWishes) =>
+      retryBatch(context, principal, batchId, scope, wishes),
     getCard: (principal: Principal, cardId: string) => getCard(context, principal, cardId),
     assessCard: (principal: Principal, cardId: string) => assessCard(context, principal, cardId),
     editSection: (principal: Principal, at: SectionAt, edit: { revision: number; text: string }) =>

@@ -9,6 +9,7 @@ import type { Store } from "../ports/store.ts";
 import type { System } from "../ports/system.ts";
 import type { TextGenerator } from "../ports/text-generator.ts";
 import type { WorkbookReader, WriteTemplate } from "../ports/workbook.ts";
+import type { Pace } from "./pace.ts";
 
 /** What an operator may change about the product's behaviour. Durations are milliseconds. */
 export interface Settings {
@@ -59,6 +60,8 @@ export interface Context {
   observer: Observer;
   /** What this process worked on lately, so that no row's words end in another's card. */
   rowsSeen: RowsSeen;
+  /** What cards took lately, for estimates. */
+  pace: Pace;
   settings: Settings;
 }
 

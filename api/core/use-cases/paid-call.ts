@@ -19,7 +19,7 @@ const tokensOf = ({ input, output }: TokenUsage) => input + output;
  * Throws `BudgetExhausted`, or what the generator throws.
  */
 export async function paidCall<T>(
-  context: Pick<Context, "store" | "generator" | "system" | "settings" | "observer">,
+  context: Pick<Context, "store" | "generator" | "system" | "settings" | "observer" | "pace">,
   tenantId: string,
   promptVersion: string,
   request: GenerateRequest<T>,
@@ -48,6 +48,7 @@ export async function paidCall<T>(
     const { value, provider, model, usage } = await generator.generate(request);
     const at = system.now();
     await settle(tokensOf(usage));
+    context.pace.paid(tokensOf(usage));
     const call: ModelCall = {
       ...{ purpose: request.purpose, provider, model, promptVersion },
       ...{ inputTokens: usage.input, cachedTokens: usage.cached, outputTokens: usage.output },

@@ -4,22 +4,38 @@ import type { Principal } from "../ports/identity.ts";
 import { batchSummary, requireBatch, requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
+import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
+type RetryContext = Pick<
+  Context,
+  "store" | "queue" | "limits" | "events" | "system" | "settings" | "observer" | "generator"
+>;
+
 /**
- * Queues failed cards, drafts or both anew; texts stay visible until new ones replace them.
- * Throws `batch_not_found`, `forbidden`, `nothing_to_retry`, `quota_exhausted`.
+ * Queues failed cards, drafts or both anew, all with the same wishes; texts stay visible until new ones replace them. Without
+ * a provider only a retry of failed cards goes on: they become drafts, which drafts are already.
+ * Throws `batch_not_found`, `forbidden`, `text_length`, `hints_refused`, `no_provider`, `provider_unknown`, `budget_exhausted`,
+ * `nothing_to_retry`, `quota_exhausted`.
  */
 export async function retryBatch(
-  context: Pick<Context, "store" | "queue" | "limits" | "events" | "system" | "settings" | "observer">,
+  context: RetryContext,
   principal: Principal,
   batchId: string,
   scope: RetryScope,
+  wishes: ModelWishes = { hints: "" },
 ): Promise<{ batch: BatchSummary; queued: number }> {
-  const { store, events, system } = context;
+  const { store, events, system, generator } = context;
+  const hints = cleanHints(wishes.hints);
   await requireOwnBatch(store, principal, batchId);
+  const draftsWillDo =
+    generator.health().length === 0 && scope === "failed" && wishes.provider === undefined && hints === "";
+  const provider = draftsWillDo ? null : chooseProvider(context, wishes.provider);
+  await requireBudget(context, principal.tenantId);
+
   await spendQuota(context, principal, "retries");
-  const jobs = await store.forUser(principal).requeue(batchId, scope, system.now());
+  const retry = { by: principal.name, at: system.now(), hints, provider };
+  const jobs = await store.forUser(principal).requeue(batchId, scope, retry);
   if (jobs.length === 0) {
     await refundQuota(context, principal, "retries");
     throw new ProductError("nothing_to_retry");

@@ -4,6 +4,7 @@ import { cleanBatchName } from "../../contract/text.ts";
 import type { Principal } from "../ports/identity.ts";
 import { checkOptions, withSuspicions } from "./check-input.ts";
 import type { Context } from "./context.ts";
+import { readSheet } from "./read-sheet.ts";
 import { type Submitted, submitBatch } from "./submit-batch.ts";
 
 export interface WorkbookInput {
@@ -23,11 +24,8 @@ export async function submitWorkbook(
   principal: Principal,
   input: WorkbookInput,
 ): Promise<Submitted> {
-  const { language, sheet, signal, idempotencyKey } = input;
-  const content = await context.workbooks.read(input.bytes, {
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const { language, idempotencyKey } = input;
+  const content = await readSheet(context, input);
   const options = {
     ...checkOptions(context, language),
     date1904: content.date1904,

@@ -84,6 +84,7 @@ async function finish(context: Context, card: CardRecord, token: number, lease: 
     if (kept) {
       const reason = end.event === "failed" ? end.reason : "";
       observer.metric("rnd_cards_settled_total", 1, { state, reason });
+      if (end.event === "written") context.pace.written(lease.spent());
       observer.metric("rnd_card_seconds", lease.spent() / 1000, { state });
     }
     return !kept;

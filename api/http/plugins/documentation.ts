@@ -33,7 +33,8 @@ export async function addDescription(app: FastifyInstance, version: string): Pro
     transform: (document) => {
       if (document.route.config?.headerProfile) return { schema: { hide: true }, url: document.url };
       const described = jsonSchemaTransform(document);
-      if (document.route.config?.contract !== "uploadBatch") return described;
+      const { contract } = document.route.config ?? {};
+      if (contract !== "uploadBatch" && contract !== "readWorkbook") return described;
       return {
         ...described,
         schema: { ...described.schema, consumes: ["multipart/form-data"], body: UPLOAD },

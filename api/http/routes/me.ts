@@ -2,12 +2,13 @@ import type { HttpOptions } from "../options.ts";
 import type { RouteHandlers } from "../register-route.ts";
 import type { HttpServices } from "../services.ts";
 
-/** Who is signed in. */
+/** Who is signed in, and how people sign in. */
 export function meRoutes(
   { identity }: HttpServices,
-  { maxRows }: Pick<HttpOptions, "maxRows">,
-): Pick<RouteHandlers, "me"> {
+  { maxRows, signIn }: Pick<HttpOptions, "maxRows" | "signIn">,
+): Pick<RouteHandlers, "me" | "signIn"> {
   return {
+    signIn: () => ({ status: 200, body: { mode: identity.mode, ...signIn, scopes: [...signIn.scopes] } }),
     me: ({ session }) => {
       const { tenantId, userId, name } = session.principal;
       return { status: 200, body: { tenantId, userId, name, authMode: identity.mode, maxRows } };

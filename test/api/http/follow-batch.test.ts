@@ -31,6 +31,7 @@ function batchWith(...versions: number[]): Batch {
         sectionsFailed: 0,
         approved: false,
         score: null,
+        findingCounts: null,
         updatedAt: version,
       },
     })),

@@ -1,11 +1,13 @@
 import { type RouteContract, routes } from "@rnd-cards/api/contract/routes.ts";
 import { PAGES, pageOf } from "@rnd-cards/api/http/pages.ts";
 import { describe, expect, it } from "vitest";
+import { builtPages } from "../../support/built-pages.ts";
 import { openHttp } from "../../support/http-product.ts";
 
 describe("the route table", () => {
   it("registers every route of the contract, once, and nothing else but the declared pages", async () => {
-    const { app } = await openHttp({ options: { corsOrigins: ["https://pane.example"] } });
+    const webPages = { ...(await builtPages()), playground: true };
+    const { app } = await openHttp({ options: { corsOrigins: ["https://pane.example"], webPages } });
     const contract = Object.values<RouteContract>(routes).map(({ method, path }) => `${method} ${path}`);
     const served = app.routeTable
       .filter(({ contract: name, method }) => name !== null && method !== "HEAD")
@@ -23,6 +25,7 @@ describe("the route table", () => {
     expect(heads.map(({ contract }) => contract).sort()).toEqual([
       "assessCard",
       "detailedHealth",
+      "estimateBatch",
       "getBatch",
       "getCard",
       "health",
@@ -31,6 +34,7 @@ describe("the route table", () => {
       "me",
       "ready",
       "sectionVersions",
+      "signIn",
       "startup",
     ]);
   });

@@ -176,3 +176,29 @@ describe("an uploaded workbook", () => {
     expect((await send([part])).json().code).toBe("file_not_xlsx");
   });
 });
+
+describe("a workbook that is only read", () => {
+  it("comes back as it stands, with its header row, and nothing is kept", async () => {
+    const { app } = await openHttp();
+    const form = formBody([{ name: "file", fileName: "a.xlsx", content: await workbookFile(goodRows(2)) }]);
+    const answer = await app.inject({
+      ...{ method: "POST", url: "/api/v1/workbooks/read", payload: form.payload },
+      headers: { ...as("anna"), ...form.headers },
+    });
+    expect(answer.statusCode).toBe(200);
+    const { headerRow, headers, rows } = answer.json();
+    expect([headerRow, headers[0], rows.length]).toEqual([1, "Nazwa projektu", 2]);
+    expect(rows[0].cells[headers.indexOf("Data rozpoczęcia")]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const list = await app.inject({ url: "/api/v1/batches", headers: as("anna") });
+    expect(list.json().items).toEqual([]);
+  });
+});
+
+describe("the settings of the sign-in", () => {
+  it("are told to anybody", async () => {
+    const signIn = { clientId: "app-1", authority: "https://login.example/t", scopes: ["api://app-1/x"] };
+    const { app } = await openHttp({ options: { signIn } });
+    const answer = await app.inject({ url: "/api/v1/sign-in" });
+    expect([answer.statusCode, answer.json()]).toEqual([200, { mode: "dev", ...signIn }]);
+  });
+});

@@ -11,6 +11,7 @@ import {
   eachWithStore,
   finish,
   type MakeStore,
+  retry,
   submit,
   T,
 } from "./under-test.ts";
@@ -27,7 +28,7 @@ export function storeBatches(make: MakeStore): void {
     expect((await user.listCards("b", { limit: 10 })).items).toEqual([]);
     expect(await user.findBatch("b")).toBeNull();
     expect(await user.cancelQueued("b", T)).toBe(0);
-    expect(await user.requeue("b", "both", T)).toEqual([]);
+    expect(await user.requeue("b", "both", retry())).toEqual([]);
     const write = { state: "edited", text: "x", source: { kind: "edited", by: "A" }, at: T } as const;
     expect(await user.editSection("b-1", "koszty", 0, write)).toBeNull();
 

@@ -14,6 +14,7 @@ import {
   look,
   type MakeStore,
   refused,
+  retry,
   submit,
   T,
   templated,
@@ -95,19 +96,19 @@ export function storeRetry(make: MakeStore): void {
     const { store } = now();
     await stage(store);
     const before = await everyCard(store);
-    const queued = await store.forUser(anna).requeue("b", scope, T + 9);
+    const queued = await store.forUser(anna).requeue("b", scope, retry(T + 9));
     const user = { tenantId: anna.tenantId, userId: anna.userId };
     expect(queued).toEqual(expected.map((cardId) => ({ cardId, user, attempt: 2 })));
     for (const [index, card] of (await everyCard(store)).entries())
       if (!expected.includes(card.id)) expect(card).toEqual(before[index]);
-    expect(await store.forUser(anna).requeue("b", scope, T + 9)).toEqual([]);
+    expect(await store.forUser(anna).requeue("b", scope, retry(T + 9))).toEqual([]);
   });
 
   test("a retried card starts anew: counters at zero, no reason, one version up, calls and outline kept", async () => {
     const { store } = now();
     await stage(store);
     const before = await everyCard(store);
-    await store.forUser(anna).requeue("b", "both", T + 9);
+    await store.forUser(anna).requeue("b", "both", retry(T + 9));
     const fresh = {
       state: "queued",
       reason: null,
@@ -130,7 +131,7 @@ export function storeRetry(make: MakeStore): void {
     const { store } = now();
     await stage(store);
     const before = new Map((await everyCard(store)).map((card) => [card.id, card]));
-    await store.forUser(anna).requeue("b", "both", T + 9);
+    await store.forUser(anna).requeue("b", "both", retry(T + 9));
     for (const [id, key] of [
       ["b-2", "koszty"],
       ["b-3", "metodologia"],
@@ -147,7 +148,7 @@ export function storeRetry(make: MakeStore): void {
   test("the next worker's text takes the place of an opened one, which stays among the older", async () => {
     const { store } = now();
     await stage(store);
-    await store.forUser(anna).requeue("b", "drafts", T);
+    await store.forUser(anna).requeue("b", "drafts", retry(T));
     const { token } = await claim(store, "b-3");
     await store.system().saveSection("b-3", token, "metodologia", written("model's"), []);
     expect((await look(store, "b-3")).sections.metodologia).toMatchObject({
@@ -158,7 +159,7 @@ export function storeRetry(make: MakeStore): void {
   test("an edit begun before a retry still finds its revision, and the worker leaves it alone", async () => {
     const { store } = now();
     await stage(store);
-    await store.forUser(anna).requeue("b", "drafts", T);
+    await store.forUser(anna).requeue("b", "drafts", retry(T));
     const answer = await store.forUser(anna).editSection("b-3", "metodologia", 1, edited("Anna's"));
     expect(answer?.done).toBe(true);
     const { token } = await claim(store, "b-3");
@@ -171,10 +172,10 @@ export function storeRetry(make: MakeStore): void {
     await stage(store);
     await finish(store, "b-7");
     await store.forUser(anna).cancelBatch("b", T);
-    await store.forUser(anna).requeue("b", "drafts", T);
+    await store.forUser(anna).requeue("b", "drafts", retry(T));
     expect((await store.forUser(anna).findBatch("b"))?.cancelledAt).toBeNull();
     expect(await store.forUser(anna).cancelBatch("b", T + 3)).toBe(true);
-    expect(await store.forUser(anna).requeue("b", "drafts", T)).toEqual([]);
+    expect(await store.forUser(anna).requeue("b", "drafts", retry(T))).toEqual([]);
     expect((await store.forUser(anna).findBatch("b"))?.cancelledAt).toBe(T + 3);
   });
 
@@ -187,7 +188,7 @@ export function storeRetry(make: MakeStore): void {
     }
     const user = store.forUser(anna);
     await user.cancelBatch("b", T);
-    const retried = user.requeue("b", "failed", T + 1);
+    const retried = user.requeue("b", "failed", retry(T + 1));
     let again = false;
     for (let turn = 0; turn < 1000 && !again; turn++) again = await user.cancelBatch("b", T + 2);
     expect(again).toBe(true);
@@ -195,10 +196,49 @@ export function storeRetry(make: MakeStore): void {
     expect((await user.findBatch("b"))?.cancelledAt).toBe(T + 2);
   });
 
+  test("wishes of a retry are every card's that it queues, through releases and restarts, until the work is over", async () => {
+    const under = now();
+    await stage(under.store);
+    const wishes = { hints: "krócej", provider: "openai" };
+    await under.store.forUser(anna).requeue("b", "both", retry(T + 9, wishes));
+    const store = await under.reopen();
+    for (const id of ["b-2", "b-3", "b-4"]) expect(await look(store, id)).toMatchObject({ wishes });
+    expect(await look(store, "b-1")).toMatchObject({ wishes: null });
+    const first = await claim(store, "b-3", T + 9);
+    expect(first.card.wishes).toEqual(wishes);
+    await store.system().release("b-3", first.token, { notBefore: null, failed: true, spent: 1 }, T + 9);
+    const { token, card } = await claim(store, "b-3", T + 9);
+    expect(card.wishes).toEqual(wishes);
+    await store.system().settle("b-3", token, { event: "drafted", draftReason: "providers_down" }, T + 9);
+    expect((await look(store, "b-3")).wishes).toBeNull();
+    await store.forUser(anna).cancelQueued("b", T + 10);
+    expect(await look(store, "b-4")).toMatchObject({ state: "cancelled", wishes: null });
+  });
+
+  test("a retry without wishes leaves none of an earlier one", async () => {
+    const { store } = now();
+    await stage(store);
+    await store.forUser(anna).requeue("b", "drafts", retry(T + 9, { hints: "krócej" }));
+    expect(await look(store, "b-3")).toMatchObject({ wishes: { hints: "krócej", provider: null } });
+    const { token } = await claim(store, "b-3", T + 9);
+    await store.system().settle("b-3", token, { event: "drafted", draftReason: "providers_down" }, T + 9);
+    await store.forUser(anna).requeue("b", "drafts", retry(T + 9));
+    expect((await look(store, "b-3")).wishes).toBeNull();
+  });
+
+  test("a card that workers died on has no wishes left", async () => {
+    const { store } = now();
+    await stage(store);
+    await store.forUser(anna).requeue("b", "drafts", retry(T + 9, { hints: "krócej" }));
+    await claim(store, "b-3", T + 9);
+    await store.system().claim("b-3", { worker: "w", now: T + 1e6, leaseMs: 1, maxDeaths: 1 });
+    expect(await look(store, "b-3")).toMatchObject({ reason: "poison", wishes: null });
+  });
+
   test("a retried card can be claimed and is due", async () => {
     const { store } = now();
     await stage(store);
-    const [queued] = await store.forUser(anna).requeue("b", "drafts", T + 9);
+    const [queued] = await store.forUser(anna).requeue("b", "drafts", retry(T + 9));
     expect(await store.system().listDue({ now: T + 9, limit: 10 })).toContainEqual(queued);
     expect((await claim(store, "b-3", T + 9)).card).toMatchObject({ attempt: 2, state: "generating" });
   });
@@ -206,7 +246,7 @@ export function storeRetry(make: MakeStore): void {
   test("two retries at once queue each card once", async () => {
     const { store } = now();
     await stage(store);
-    const both = await Promise.all([1, 2].map(() => store.forUser(anna).requeue("b", "both", T)));
+    const both = await Promise.all([1, 2].map(() => store.forUser(anna).requeue("b", "both", retry(T))));
     expect(
       both
         .flat()
@@ -224,7 +264,7 @@ export function storeRetry(make: MakeStore): void {
       const { token } = await claim(store, `b-${n}`);
       await store.system().settle(`b-${n}`, token, { event: "failed", reason: "internal" }, T);
     }
-    const queued = await store.forUser(anna).requeue("b", "failed", T);
+    const queued = await store.forUser(anna).requeue("b", "failed", retry(T));
     expect(queued.map(({ cardId }) => cardId)).toEqual(Array.from({ length: 120 }, (_, n) => `b-${n + 1}`));
     expect(await look(store, "other-1", colleague)).toMatchObject({ attempt: 1, version: 1 });
   });
@@ -235,7 +275,7 @@ export function storeRetry(make: MakeStore): void {
     await claim(store, first);
     await store.system().claim(first, { worker: "w", now: T + 1e6, leaseMs: 1, maxDeaths: 1 });
     expect(await look(store, first)).toMatchObject({ state: "failed", reason: "poison" });
-    await store.forUser(anna).requeue("b", "failed", T);
+    await store.forUser(anna).requeue("b", "failed", retry(T));
     expect((await claim(store, first)).card).toMatchObject({ deaths: 0, attempt: 2 });
   });
 }

@@ -12,6 +12,7 @@ import {
   look,
   type MakeStore,
   refused,
+  retry,
   submit,
   T,
   templated,
@@ -67,10 +68,10 @@ export function storeReview(make: MakeStore): void {
     const { version } = await look(store, "b-1");
     await user.approve("b-1", approval(version));
     expect(await approved()).toBe(true);
-    const taken = await user.unapprove("b-1", T + 6);
+    const taken = await user.unapprove("b-1", { by: "Bartek Lis", at: T + 6 });
     expect(taken).toMatchObject({ approval: null, version: version + 2, updatedAt: T + 6 });
     expect(await approved()).toBe(false);
-    expect(await user.unapprove("b-1", T + 7)).toEqual(taken);
+    expect(await user.unapprove("b-1", { by: "Bartek Lis", at: T + 7 })).toEqual(taken);
     expect(await look(store, "b-1")).toEqual(taken);
   });
 
@@ -107,7 +108,7 @@ export function storeReview(make: MakeStore): void {
     await refuse(card.version);
     await refuse(card.version + 2);
     expect(await user.approve("nothing", approval(1))).toBeNull();
-    expect(await user.unapprove("nothing", T)).toBeNull();
+    expect(await user.unapprove("nothing", { by: "Bartek Lis", at: T })).toBeNull();
   });
 
   test("an edit, a restored text, a retry and a regeneration each end an approval", async () => {
@@ -131,7 +132,7 @@ export function storeReview(make: MakeStore): void {
     const { token } = await claim(store, "b-1", T + 5);
     await store.system().settle("b-1", token, { event: "written" }, T + 5);
     await approved();
-    await user.requeue("b", "drafts", T + 6);
+    await user.requeue("b", "drafts", retry(T + 6));
     await gone();
   });
 

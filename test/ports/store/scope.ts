@@ -13,6 +13,7 @@ import {
   look,
   type MakeStore,
   refused,
+  retry,
   stranger,
   submit,
   T,
@@ -57,7 +58,7 @@ const ATTEMPTS: Record<
   },
   cancelBatch: { kind: "change", attempt: (user) => user.cancelBatch("b", T + 1), sees: false },
   cancelQueued: { kind: "change", attempt: (user) => user.cancelQueued("b", T + 1), sees: 0 },
-  requeue: { kind: "change", attempt: (user) => user.requeue("b", "both", T + 1), sees: [] },
+  requeue: { kind: "change", attempt: (user) => user.requeue("b", "both", retry(T + 1)), sees: [] },
   editSection: {
     ...{ kind: "review", sees: null },
     attempt: (user) => user.editSection("b-1", "koszty", 1, edited("taken over", T + 1)),
@@ -70,7 +71,11 @@ const ATTEMPTS: Record<
     ...{ kind: "review", sees: null },
     attempt: (user) => user.approve("b-1", { version: 10, by: "x", at: T + 1, reason: null }),
   },
-  unapprove: { kind: "review", attempt: (user) => user.unapprove("b-4", T + 1), sees: null },
+  unapprove: {
+    kind: "review",
+    attempt: (user) => user.unapprove("b-4", { by: "Anna Zawadzka", at: T + 1 }),
+    sees: null,
+  },
   regenerate: { kind: "review", attempt: (user) => user.regenerate("b-1", pending), sees: null },
 };
 

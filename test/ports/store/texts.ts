@@ -126,6 +126,22 @@ export function storeTexts(make: MakeStore): void {
     expect((await look(store, "b-1")).calls).toEqual(calls.slice(5));
   });
 
+  test("giving a card back and settling it carry calls that no text did, with the same bound and fence", async () => {
+    const { store } = now();
+    await submit(store, "b", { cards: 1 });
+    const calls = Array.from({ length: LIMITS.modelCalls }, (_, n) => aCall(n));
+    const first = await claim(store, "b-1");
+    const back = { notBefore: null, failed: false, spent: 0 };
+    await store.system().release("b-1", first.token, back, T, calls.slice(0, 2));
+    expect((await look(store, "b-1")).calls).toEqual(calls.slice(0, 2));
+    const { token } = await claim(store, "b-1");
+    const end = { event: "drafted", draftReason: "refused" } as const;
+    expect(await store.system().settle("b-1", first.token, end, T, [aCall(999)])).toBe(false);
+    expect((await look(store, "b-1")).calls).toEqual(calls.slice(0, 2));
+    await store.system().settle("b-1", token, end, T, [...calls.slice(2), aCall(998), aCall(999)]);
+    expect((await look(store, "b-1")).calls).toEqual([...calls.slice(2), aCall(998), aCall(999)]);
+  });
+
   test("a person's edit names the revision it was made on and keeps the card's state", async () => {
     const { store } = now();
     await submit(store, "b");

@@ -3,7 +3,7 @@ import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
 import { type BatchRecord, type CardRecord, newCard } from "@rnd-cards/api/core/cards/card-record.ts";
 import type { Outline } from "@rnd-cards/api/core/cards/outline.ts";
 import type { Principal } from "@rnd-cards/api/core/ports/identity.ts";
-import type { Store } from "@rnd-cards/api/core/ports/store.ts";
+import type { Retry, Store } from "@rnd-cards/api/core/ports/store.ts";
 import { afterEach, beforeEach } from "vitest";
 import { goodRow } from "../../support/rows.ts";
 
@@ -99,6 +99,12 @@ export const templated = (text: string, at = T) =>
 export const edited = (text: string, at = T) =>
   ({ state: "edited", text, source: { kind: "edited", by: "Anna Zawadzka" }, at }) as const;
 export const refused = (at = T) => ({ state: "failed", failure: "contract", at }) as const;
+
+/** Anna asks for cards again, with no wishes unless `parts` names some. */
+export const retry = (at = T, parts: Partial<Retry> = {}): Retry => ({
+  ...{ by: "Anna Zawadzka", at, hints: "", provider: null },
+  ...parts,
+});
 
 export const aCall = (n: number): ModelCall => ({
   ...{ purpose: "outline", provider: "anthropic", model: "m", promptVersion: "1" },

@@ -10,6 +10,7 @@ import {
   edited,
   LEASE,
   type MakeStore,
+  retry,
   submit,
   T,
   written,
@@ -76,6 +77,17 @@ export function storeUpkeep(make: MakeStore): void {
     expect(outcomes.filter(Boolean)).toHaveLength(1);
     expect(await store.system().useOnce("link-1", T + DAY)).toBe(false);
     expect(await store.system().useOnce("link-2", T + 1)).toBe(true);
+  });
+
+  test("a one-time value that is given back is used once more, by one of many who try", async () => {
+    const system = now().store.system();
+    await system.useOnce("link-1", T + DAY);
+    await system.useOnce("link-2", T + DAY);
+    await system.giveBack("link-1");
+    await system.giveBack("never used");
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => system.useOnce("link-1", T + DAY)));
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    expect(await system.useOnce("link-2", T + DAY)).toBe(false);
   });
 
   test("a revocation holds until its time, and the longer of two counts", async () => {
@@ -180,11 +192,11 @@ function everyMethod(
     findCard: () => user.findCard("b-1"),
     cancelBatch: () => user.cancelBatch("b", T),
     cancelQueued: () => user.cancelQueued("b", T),
-    requeue: () => user.requeue("b", "both", T),
+    requeue: () => user.requeue("b", "both", retry()),
     editSection: () => user.editSection("b-1", "koszty", 0, edited("x")),
     restoreSection: () => user.restoreSection("b-1", "koszty", 0, { restored: 1, by: "x", at: T }),
     approve: () => user.approve("b-1", { version: 1, by: "x", at: T, reason: null }),
-    unapprove: () => user.unapprove("b-1", T),
+    unapprove: () => user.unapprove("b-1", { by: "Anna Zawadzka", at: T }),
     regenerate: () => user.regenerate("b-1", { target: "all", hints: "", provider: null, by: "x", at: T }),
   };
   const ofSystem: Omit<Methods<typeof system>, "findBatch"> = {
@@ -201,6 +213,7 @@ function everyMethod(
     settleTokens: () => system.settleTokens({ tenantId: "t", day, delta: 1 }),
     spentTokens: () => system.spentTokens("t", day),
     useOnce: () => system.useOnce("x", T),
+    giveBack: () => system.giveBack("x"),
     revoke: () => system.revoke("x", T),
     isRevoked: () => system.isRevoked(["x"], T),
     deleteExpired: () => system.deleteExpired({ now: T, limit: 1 }),

@@ -34,6 +34,10 @@ export function useOnce(sql: Sql, value: string, until: number): boolean {
   );
 }
 
+export function giveBack(sql: Sql, value: string): void {
+  sql.run("DELETE FROM used_values WHERE value = ?", value);
+}
+
 /** Refuses a subject; of two revocations the longer one counts. */
 export function revoke(sql: Sql, subject: string, until: number): void {
   sql.run(

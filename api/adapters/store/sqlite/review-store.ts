@@ -1,5 +1,6 @@
 import { editCard } from "../../../core/cards/card-changes.ts";
 import type { CardRecord } from "../../../core/cards/card-record.ts";
+import { askJudgement } from "../../../core/cards/judging-changes.ts";
 import {
   approveCard,
   regenerateCard,
@@ -15,7 +16,10 @@ import type { Connection, Sql } from "./connection.ts";
 export function reviewStore(
   connection: Connection,
   scope: Scope,
-): Pick<UserStore, "editSection" | "restoreSection" | "approve" | "unapprove" | "regenerate"> {
+): Pick<
+  UserStore,
+  "editSection" | "restoreSection" | "approve" | "unapprove" | "regenerate" | "askJudgement"
+> {
   const review = (cardId: string, change: (card: CardRecord, sql: Sql) => CardRecord | null) =>
     connection.write((sql): Reviewed | null => {
       const card = findCard(sql, cardId, scope);
@@ -30,8 +34,9 @@ export function reviewStore(
     restoreSection: (cardId, section, revision, write) =>
       review(cardId, (card) => restoreSection(card, section, revision, write)),
     approve: (cardId, approval) => review(cardId, (card) => approveCard(card, approval)),
-    unapprove: async (cardId, now) =>
-      (await review(cardId, (card) => unapproveCard(card, now)))?.card ?? null,
+    unapprove: async (cardId, taken) =>
+      (await review(cardId, (card) => unapproveCard(card, taken)))?.card ?? null,
+    askJudgement: (cardId, judging) => review(cardId, (card) => askJudgement(card, judging)),
     regenerate: (cardId, pending) =>
       review(cardId, (card, sql) => {
         const queued = regenerateCard(card, pending);

@@ -9,6 +9,7 @@ import {
   voidClaim,
 } from "../../../core/cards/card-changes.ts";
 import type { CardRecord } from "../../../core/cards/card-record.ts";
+import { storeJudgement } from "../../../core/cards/judging-changes.ts";
 import type { QueuedCard, SystemStore } from "../../../core/ports/store.ts";
 import { batchFlags, findBatch, withCounts } from "./batches-table.ts";
 import { EVERYTHING, findCard, storeChange } from "./cards-table.ts";
@@ -16,6 +17,7 @@ import type { Connection, Sql } from "./connection.ts";
 import {
   addTokens,
   deleteExpired,
+  giveBack,
   isRevoked,
   reserveTokens,
   revoke,
@@ -43,8 +45,8 @@ export function systemStore(connection: Connection): SystemStore {
         const card = findCard(sql, cardId, EVERYTHING);
         if (!card) return { outcome: "gone" };
         const change = claimCard(card, claim);
-        if (change.outcome === "busy" || change.outcome === "gone") return change;
-        storeChange(sql, card, change.card);
+        if (change.card) storeChange(sql, card, change.card);
+        if (change.outcome === "busy" || change.outcome === "gone") return { outcome: change.outcome };
         if (change.outcome === "poisoned") return change;
         return { ...change, batchCancelled: batchFlags(sql, card.batchId).cancelled };
       }),
@@ -60,8 +62,17 @@ export function systemStore(connection: Connection): SystemStore {
       change(cardId, (card) => setOutline(card, token, outline, calls, now)),
     saveSection: (cardId, token, section, write, calls) =>
       change(cardId, (card) => storeSection(card, token, section, write, calls)),
-    settle: (cardId, token, end, now) => change(cardId, (card) => settleCard(card, token, end, now)),
-    release: (cardId, token, back, now) => change(cardId, (card) => releaseCard(card, token, back, now)),
+    read: (cardId, token) =>
+      connection.read((sql) => {
+        const card = findCard(sql, cardId, EVERYTHING);
+        return card?.claim?.token === token ? card : null;
+      }),
+    saveJudgement: (cardId, token, judged, calls, now) =>
+      change(cardId, (card) => storeJudgement(card, token, judged, calls, now)),
+    settle: (cardId, token, end, now, calls) =>
+      change(cardId, (card) => settleCard(card, token, end, now, calls)),
+    release: (cardId, token, back, now, calls) =>
+      change(cardId, (card) => releaseCard(card, token, back, now, calls)),
 
     listDue: ({ now, limit, after }) =>
       connection.read((sql) => listDue(sql, now, Math.max(0, Math.min(limit, LIMITS.rows.max)), after)),
@@ -76,11 +87,10 @@ export function systemStore(connection: Connection): SystemStore {
           const found = claimedAfter(sql, after, CHUNK.claims);
           for (const { id } of found) {
             const card = findCard(sql, id, EVERYTHING);
-            if (card) storeChange(sql, card, voidClaim(card, now));
+            if (card && storeChange(sql, card, voidClaim(card, now))) voided++;
           }
           return found;
         });
-        voided += chunk.length;
         return chunk.length === CHUNK.claims ? (chunk.at(-1)?.id ?? null) : null;
       });
       return voided;
@@ -97,6 +107,7 @@ export function systemStore(connection: Connection): SystemStore {
       connection.write((sql) => addTokens(sql, tenantId, day, delta)),
     spentTokens: (tenantId, day) => connection.read((sql) => spentTokens(sql, tenantId, day)),
     useOnce: (value, until) => connection.write((sql) => useOnce(sql, value, until)),
+    giveBack: (value) => connection.write((sql) => giveBack(sql, value)),
     revoke: (subject, until) => connection.write((sql) => revoke(sql, subject, until)),
     isRevoked: (subjects, now) => connection.read((sql) => isRevoked(sql, subjects, now)),
 
@@ -119,24 +130,27 @@ interface Due {
   row_number: number;
 }
 
-/** One ordered walk per state, so that the index answers without sorting a backlog; then the oldest of both. */
+/** As the index of cards that wait for a judgement has it, word for word. */
+const TO_JUDGE = "state IN ('review', 'draft') AND due_at IS NOT NULL";
+
+/** One ordered walk per kind, so that an index answers without sorting a backlog; then the oldest of all. */
 function listDue(sql: Sql, now: number, limit: number, after = ""): QueuedCard[] {
   const place = sql.get<Pick<Due, "created_at" | "row_number">>(
     "SELECT created_at, row_number FROM cards WHERE id = ?",
     after,
   );
   const from = place ? [place.created_at, place.row_number, after] : [Number.MIN_SAFE_INTEGER, 0, ""];
-  const oldest = (state: "queued" | "generating") =>
+  const oldest = (which: string) =>
     sql.all<Due>(
       `SELECT id, tenant_id, owner_id, attempt, created_at, row_number FROM cards
-       WHERE state = ? AND (created_at, row_number, id) > (?, ?, ?) AND due_at <= ?
+       WHERE ${which} AND (created_at, row_number, id) > (?, ?, ?) AND due_at <= ?
          AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)
        ORDER BY created_at, row_number, id LIMIT ?`,
-      ...[state, ...from, now, limit],
+      ...[...from, now, limit],
     );
   const older = (a: Due, b: Due) =>
     a.created_at - b.created_at || a.row_number - b.row_number || (a.id < b.id ? -1 : 1);
-  return [...oldest("queued"), ...oldest("generating")]
+  return [...oldest("state = 'queued'"), ...oldest("state = 'generating'"), ...oldest(TO_JUDGE)]
     .sort(older)
     .slice(0, limit)
     .map((due) => ({
@@ -148,8 +162,11 @@ function listDue(sql: Sql, now: number, limit: number, after = ""): QueuedCard[]
 
 function claimedAfter(sql: Sql, id: string, limit: number): { id: string }[] {
   return sql.all(
-    `SELECT id FROM cards WHERE state = 'generating' AND id > ?
-       AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id) ORDER BY id LIMIT ?`,
+    `SELECT id FROM (
+       SELECT id, batch_id FROM cards WHERE state = 'generating' AND id > ?1
+       UNION ALL SELECT id, batch_id FROM cards WHERE ${TO_JUDGE} AND id > ?1
+     ) AS held
+     WHERE EXISTS (SELECT 1 FROM batches WHERE batches.id = held.batch_id) ORDER BY id LIMIT ?2`,
     ...[id, limit],
   );
 }

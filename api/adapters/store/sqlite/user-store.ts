@@ -170,12 +170,12 @@ export function userStore(
       return (await changeCards(batchId, queued, (card) => cancelQueuedCard(card, now))).length;
     },
 
-    requeue: (batchId, scope, now) =>
+    requeue: (batchId, scope, retry) =>
       changeCards(
         batchId,
         (card) => isRetried(card, scope),
         (card, { sql, batch, first }) => {
-          const queued = requeueCard(card, now);
+          const queued = requeueCard(card, retry);
           // With the first card only: a cancellation that arrives while the others are queued stands.
           if (queued && first && batch.cancelledAt !== null) setCancelled(sql, batch, null);
           return queued;

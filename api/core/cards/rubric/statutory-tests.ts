@@ -1,7 +1,8 @@
-import type { StatutoryTest, TestResult } from "../../../contract/findings.ts";
+import type { FindingRule, StatutoryTest, TestResult } from "../../../contract/findings.ts";
 import type { SectionKey } from "../../../contract/sections.ts";
 import { type CardMaterial, type CardToScore, type Rule, readCard } from "./card-material.ts";
 import { termsIn } from "./client-terms.ts";
+import { countVerdicts, type Verdict } from "./count-verdicts.ts";
 import { fold } from "./fold.ts";
 import { literalSentences } from "./literal-sentences.ts";
 import { elementStated, gainStated, trialsStated, uncertaintyStated } from "./rules/block-rules.ts";
@@ -13,13 +14,21 @@ interface Test {
   label: string;
   /** All of them have to earn their full weight. */
   rules: readonly Rule[];
+  /** A model's opinion against this rule of the rubric is one against the test. */
+  judged: FindingRule;
   /** Wording, folded, that a sentence proving it tends to have. */
   wording: RegExp;
 }
 
 const TESTS: readonly Test[] = [
   {
-    ...{ test: "creative", section: "nowatorstwo", label: "Element nowy", rules: [elementStated] },
+    ...{
+      test: "creative",
+      section: "nowatorstwo",
+      label: "Element nowy",
+      rules: [elementStated],
+      judged: "R18",
+    },
     wording: /now[aeyi]|wlasn|koncepcj|rozni|dotychczas|zamiast|pierwszy/,
   },
   {
@@ -28,11 +37,18 @@ const TESTS: readonly Test[] = [
       section: "metodologia",
       label: "Próby i kryteria",
       rules: [trialsStated, scheduleDated],
+      judged: "R19",
     },
     wording: /prob|kryteri|porown|pomiar|seri|wariant|kolejn/,
   },
   {
-    ...{ test: "new_knowledge", section: "nowatorstwo", label: "Przyrost wiedzy", rules: [gainStated] },
+    ...{
+      test: "new_knowledge",
+      section: "nowatorstwo",
+      label: "Przyrost wiedzy",
+      rules: [gainStated],
+      judged: "R17",
+    },
     wording: /wie|wiedz|wyjasni|ustal|zalezno|pozna|okresl|dlaczego|jak /,
   },
   {
@@ -41,6 +57,7 @@ const TESTS: readonly Test[] = [
       section: "nowatorstwo",
       label: "Niepewność badawcza",
       rules: [uncertaintyStated],
+      judged: "R15",
     },
     wording: /nie (?:bylo |jest |ma )?(?:wiadomo|danych|pewn)|niepewn|nie ustalono|nieznan|brak/,
   },
@@ -50,11 +67,17 @@ const TESTS: readonly Test[] = [
  * The tests of the law and the uncertainty of practice, each with the sentence of the card that meets it; without one
  * the quote is empty. Says whether the document shows it, not how an authority would decide.
  */
-export function statutoryTests(card: CardToScore): TestResult[] {
+export function statutoryTests(card: CardToScore, verdicts: readonly Verdict[] = []): TestResult[] {
   const material = readCard(card);
+  const against = new Set(
+    countVerdicts(verdicts, material.texts)
+      .filter(({ met }) => !met)
+      .map(({ rule }) => rule),
+  );
   return TESTS.map((test) => {
     const proof = bestSentence(material, test);
-    const met = proof !== null && test.rules.every((rule) => rule(material).share >= 0.99);
+    const met =
+      proof !== null && !against.has(test.judged) && test.rules.every((rule) => rule(material).share >= 0.99);
     return { test: test.test, met, quote: proof ?? "", section: proof === null ? null : test.section };
   });
 }

@@ -40,6 +40,7 @@ const inState = (state: CardState): CardRecord =>
   });
 
 const pending = { target: "koszty", hints: "", provider: null, by: "A", at: T } as const;
+const retry = { by: "A", at: T, hints: "", provider: null };
 const by = { worker: "w2", now: T + 100, leaseMs: 10, maxDeaths: 8 };
 const write = { state: "written", text: "x", source: { kind: "row" }, at: T + 100 } as const;
 const edit = { state: "edited", text: "x", source: { kind: "edited", by: "A" }, at: T + 100 } as const;
@@ -55,7 +56,7 @@ describe("changes of a card", () => {
         released: releaseCard(card, 5, { notBefore: null, failed: false, spent: 0 }, T),
         written: settleCard(card, 5, { event: "written" }, T),
         drafted: settleCard(card, 5, { event: "drafted", draftReason: "no_provider" }, T),
-        retried: requeueCard(card, T),
+        retried: requeueCard(card, retry),
         regenerated: regenerateCard(card, pending),
       };
       for (const [event, after] of Object.entries(outcomes) as [keyof typeof outcomes, CardRecord | null][]) {
@@ -97,7 +98,7 @@ describe("changes of a card", () => {
         voidClaim(claimed.card, T),
         requeueCard(
           settleCard(claimed.card, claimed.token, { event: "failed", reason: "internal" }, T) ?? card,
-          T,
+          retry,
         ),
       ][round % 3];
       card = ended ?? card;
@@ -174,6 +175,6 @@ describe("changes of a card", () => {
     const card = { ...inState("generating"), ...newer };
     expect(storeSection(card, 5, "koszty", write, [])).toMatchObject(newer);
     expect(settleCard(card, 5, { event: "written" }, T)).toMatchObject(newer);
-    expect(requeueCard({ ...inState("draft"), ...newer }, T)).toMatchObject(newer);
+    expect(requeueCard({ ...inState("draft"), ...newer }, retry)).toMatchObject(newer);
   });
 });

@@ -79,25 +79,31 @@ describe("a worker's text", () => {
   });
 });
 
+const none = { wishes: null };
+
 describe("hints", () => {
   it("go to the sections they were given for, and to none without any", () => {
-    expect(hintsFor({ pending: wish({ hints: "krócej" }), row }, "koszty")).toBe("krócej");
-    expect(hintsFor({ pending: wish({ hints: "krócej" }), row }, "rezultaty")).toBeNull();
-    expect(hintsFor({ pending: wish({ hints: "krócej", target: "all" }), row }, "rezultaty")).toBe("krócej");
-    expect(hintsFor({ pending: wish(), row }, "koszty")).toBeNull();
-    expect(hintsFor({ pending: null, row }, "koszty")).toBeNull();
+    expect(hintsFor({ ...none, pending: wish({ hints: "krócej" }), row }, "koszty")).toBe("krócej");
+    expect(hintsFor({ ...none, pending: wish({ hints: "krócej" }), row }, "rezultaty")).toBeNull();
+    expect(hintsFor({ ...none, pending: wish({ hints: "krócej", target: "all" }), row }, "rezultaty")).toBe(
+      "krócej",
+    );
+    expect(hintsFor({ ...none, pending: wish(), row }, "koszty")).toBeNull();
+    expect(hintsFor({ ...none, pending: null, row }, "koszty")).toBeNull();
   });
 
   it("name nobody, hold no secrets, and cannot pass for our own mark", () => {
     const hints = "Zawadzka pyta [[OSOBA]], pisać na anna@example.com";
-    const seen = hintsFor({ pending: wish({ hints }), row }, "koszty");
+    const seen = hintsFor({ ...none, pending: wish({ hints }), row }, "koszty");
     expect(seen).toMatch(/^\[\[OSOBA\]\] pyta OSOBA, pisać na /);
     expect(seen).not.toContain("example");
   });
 
   it("leave the choice of a provider alone", () => {
-    expect(chosenProvider({ pending: wish({ provider: "openai" }) })).toEqual({ provider: "openai" });
-    expect(chosenProvider({ pending: wish() })).toEqual({});
-    expect(chosenProvider({ pending: null })).toEqual({});
+    expect(chosenProvider({ ...none, pending: wish({ provider: "openai" }) })).toEqual({
+      provider: "openai",
+    });
+    expect(chosenProvider({ ...none, pending: wish() })).toEqual({});
+    expect(chosenProvider({ ...none, pending: null })).toEqual({});
   });
 });

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { builtPages } from "../../support/built-pages.ts";
+import { openHttp } from "../../support/http-product.ts";
+import { temporaryFolder } from "../../support/product.ts";
+
+async function serving(playground: boolean) {
+  const { app } = await openHttp({ options: { webPages: { ...(await builtPages()), playground } } });
+  return (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+}
+
+describe("the pages", () => {
+  it("stand at their addresses, may be shown by Office, and are asked about again", async () => {
+    const get = await serving(true);
+    for (const [url, page] of [
+      ["/excel/taskpane.html", "taskpane.html"],
+      ["/cards/card-1", "card.html"],
+      ["/playground/excel", "playground.html"],
+    ] as const) {
+      const { statusCode, body, headers } = await get(url);
+      expect([statusCode, body], url).toEqual([200, `<!doctype html><title>${page}</title>`]);
+      expect(headers["cache-control"], url).toBe("no-cache");
+      expect(headers["content-security-policy"], url).toContain("https://*.officeapps.live.com");
+      expect(headers, url).not.toHaveProperty("x-frame-options");
+    }
+  });
+
+  it("have scripts that are kept for good and come compressed", async () => {
+    const get = await serving(true);
+    const plain = await get("/excel/assets/main-1a2b3c.js");
+    expect([plain.statusCode, plain.body]).toEqual([200, "globalThis.loaded = true;"]);
+    expect(plain.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+    const small = await get("/excel/assets/main-1a2b3c.js", { "accept-encoding": "br" });
+    expect(small.headers).toMatchObject({
+      "content-encoding": "br",
+      "content-type": expect.stringContaining("javascript"),
+    });
+  });
+
+  it("have icons that anybody may embed", async () => {
+    const { statusCode, headers } = await (await serving(false))("/icons/color.png");
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      "content-type": "image/png",
+      "cross-origin-resource-policy": "cross-origin",
+    });
+  });
+
+  it("lead to the playground in local work only", async () => {
+    const local = await serving(true);
+    expect((await local("/")).headers.location).toBe("/playground/excel");
+    const production = await serving(false);
+    expect((await production("/")).statusCode).toBe(404);
+    expect((await production("/playground/excel")).statusCode).toBe(404);
+  });
+
+  it("show nothing from outside their folder", async () => {
+    const get = await serving(true);
+    for (const url of [
+      "/excel/../package.json",
+      "/excel/%2e%2e/package.json",
+      "/icons/..%2f..%2fpackage.json",
+    ])
+      expect([403, 404], url).toContain((await get(url)).statusCode);
+  });
+
+  it("are simply not there when they were not built", async () => {
+    const { app } = await openHttp({
+      options: { webPages: { folder: join(await temporaryFolder(), "none"), icons: null, playground: true } },
+    });
+    const answer = await app.inject({ url: "/excel/taskpane.html" });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, "not_found"]);
+  });
+});
