@@ -55,14 +55,17 @@ export interface SheetRow {
   cells: readonly Cell[];
 }
 
-/** Checks a sheet: a header row and the rows below it. Missing and repeated columns are reported together with everything else. */
+/**
+ * Checks a sheet: a header row and the rows below it. Missing and repeated columns are reported together with everything else.
+ * `match` says where the columns stand when a person decided it; without it they are found by name.
+ */
 export function checkSheet(
   headers: readonly unknown[],
   sheetRows: readonly SheetRow[],
-  options: CheckOptions = {},
+  options: CheckOptions & { match?: HeaderMatch } = {},
 ): CheckedRows {
-  const { language = DEFAULT_LANGUAGE } = options;
-  const { positions, missing, repeated } = matchHeaders(headers);
+  const { language = DEFAULT_LANGUAGE, match = matchHeaders(headers) } = options;
+  const { positions, missing, repeated } = match;
   const whole = [
     ...missing.map((column) => ({ code: "missing_column" as const, column })),
     ...repeated.map((column) => ({ code: "duplicate_column" as const, column })),

@@ -93,6 +93,51 @@ export function limitsContract(name: string, makeAdapter: () => Promise<LimitsUn
         expect((await limits.hit("k", three)).allowed).toBe(false);
       });
 
+      test("counts a hit with an id once, also when the window is full, and keeps it where it stands", async () => {
+        expect(await limits.hit("k", three, "a")).toMatchObject({
+          allowed: true,
+          repeated: false,
+          remaining: 2,
+        });
+        await pass(WINDOW / 2);
+        expect(await limits.hit("k", three, "a")).toMatchObject({
+          allowed: true,
+          repeated: true,
+          remaining: 2,
+        });
+        await limits.hit("k", three, "b");
+        await limits.hit("k", three);
+        expect(await limits.hit("k", three, "a")).toMatchObject({
+          allowed: true,
+          repeated: true,
+          remaining: 0,
+        });
+        expect(await limits.hit("k", three, "c")).toMatchObject({ allowed: false, repeated: false });
+        expect(await limits.hit("other", three, "a")).toMatchObject({ allowed: true, repeated: false });
+        await pass(WINDOW / 2 + 1);
+        expect(await limits.hit("k", three, "a")).toMatchObject({
+          allowed: true,
+          repeated: false,
+          remaining: 0,
+        });
+      });
+
+      test("counts one among concurrent hits with the same id", async () => {
+        const hits = await Promise.all(Array.from({ length: 50 }, () => limits.hit("k", three, "a")));
+        expect(hits.every(({ allowed }) => allowed)).toBe(true);
+        expect(hits.filter(({ repeated }) => !repeated)).toHaveLength(1);
+        expect((await limits.hit("k", three)).remaining).toBe(1);
+      });
+
+      test("takes back the hit of an id and no other, once", async () => {
+        for (const id of ["a", "b", "c"]) await limits.hit("k", three, id);
+        for (let time = 0; time < 2; time++) await limits.refund("k", "a");
+        await limits.refund("k", "unknown");
+        expect(await limits.hit("k", three, "b")).toMatchObject({ repeated: true, remaining: 1 });
+        expect(await limits.hit("k", three, "a")).toMatchObject({ allowed: true, repeated: false });
+        expect((await limits.hit("k", three)).allowed).toBe(false);
+      });
+
       test("denies everything at a limit of zero", async () => {
         const hit = await limits.hit("k", { limit: 0, windowMs: WINDOW });
         expect(hit).toMatchObject({ allowed: false, remaining: 0 });

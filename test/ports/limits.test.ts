@@ -24,7 +24,14 @@ describe("limits in memory", () => {
     await limits.hit("k", two);
     advance(100);
     const denied = await limits.hit("k", two);
-    expect(denied).toEqual({ allowed: false, limit: 2, remaining: 0, retryAfterMs: 600, resetMs: 900 });
+    expect(denied).toEqual({
+      allowed: false,
+      repeated: false,
+      limit: 2,
+      remaining: 0,
+      retryAfterMs: 600,
+      resetMs: 900,
+    });
     advance(599);
     expect((await limits.hit("k", two)).allowed).toBe(false);
     advance(1);

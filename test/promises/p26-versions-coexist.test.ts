@@ -172,7 +172,9 @@ describe("P26: versions of stored documents coexist", () => {
         rowNumber: 2,
         updatedAt: T,
         approval: null,
+        formerApprovals: [],
         pending: null,
+        wishes: null,
         outline: { gaps: [], artefacts: [], newElement: null },
       },
     });
@@ -211,6 +213,7 @@ describe("P26: versions of stored documents coexist", () => {
     });
     expect(is.sections.koszty.older[1]).toEqual(was.sections.koszty.older[0]);
     expect(is.calls[0]).toEqual(was.calls[0]);
+    expect(is.formerApprovals).toEqual(was.formerApprovals);
     const batch = await opened.forUser(anna).findBatch("next");
     expect(batch).toMatchObject({ cancelledAt: T, reviewers: ["bartek"], retention: { until: T + 1 } });
   });

@@ -22,6 +22,7 @@ export type ParagraphStyle =
   | "ListBullet"
   | "Notice"
   | "Missing"
+  | "TableLead"
   | "TableNote"
   | "TableHead"
   | "TableText"

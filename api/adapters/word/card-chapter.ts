@@ -1,6 +1,6 @@
 import { polishDate } from "../../contract/dates.ts";
 import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
-import { type Block, type Cell, cell, paragraph, type Table } from "./blocks.ts";
+import { type Block, type Cell, cell, paragraph, type Table, wordsCell } from "./blocks.ts";
 import { cardNotice } from "./card-notice.ts";
 import { cleanText, oneLine } from "./clean-text.ts";
 import { markGaps } from "./mark-gaps.ts";
@@ -48,6 +48,7 @@ function dataTable(card: PrintableCard, words: Wording): Table {
   const { row } = card;
   const { say } = words;
   const period = { from: polishDate(row.dataRozpoczecia), to: polishDate(row.dataZakonczenia) };
+  const name = oneLine(row.nazwaProjektu);
   return {
     kind: "table",
     title: say("dataTitle"),
@@ -56,19 +57,20 @@ function dataTable(card: PrintableCard, words: Wording): Table {
     header: [say("item"), say("content")],
     headerColumn: true,
     rows: [
-      [cell(say("nameInSheet")), cell(oneLine(row.nazwaProjektu))],
-      [cell(say("periodOfProject")), cell(say("periodFromTo", period))],
-      [cell(say("person")), cell(oneLine(row.osobaOdpowiedzialna))],
-      [cell(say("goal")), lines(row.celProjektu)],
-      [cell(say("row")), cell(String(card.rowNumber))],
-      [cell(say("state")), cell(words.state(card))],
-      [cell(say("approval")), approvalCell(card, words)],
+      // Said once more only where a person gave the card another name.
+      ...(name === cardName(card) ? [] : [[wordsCell(say("nameInSheet")), cell(name)]]),
+      [wordsCell(say("periodOfProject")), wordsCell(say("periodFromTo", period))],
+      [wordsCell(say("person")), cell(oneLine(row.osobaOdpowiedzialna))],
+      [wordsCell(say("goal")), lines(row.celProjektu)],
+      [wordsCell(say("row")), wordsCell(String(card.rowNumber))],
+      [wordsCell(say("state")), wordsCell(words.state(card))],
+      [wordsCell(say("approval")), approvalCell(card, words)],
     ],
   };
 }
 
 function approvalCell({ approval }: PrintableCard, { say, date, time }: Wording): Cell {
-  if (!approval) return cell(say("approvalNone"));
+  if (!approval) return wordsCell(say("approvalNone"));
   const { by, at, reason } = approval;
   const given = cell(oneLine(say("approvalBy", { by, at: `${date(at)} ${time(at)}` })));
   return reason ? [...given, [{ text: oneLine(say("approvalReason", { reason })) }]] : given;

@@ -5,7 +5,7 @@ import { DRAFT_WORDS, FAIL_WORDS, type Word, type Wording } from "./words.ts";
 
 /**
  * The bordered mark at the top of a chapter that says what is not as it should be: a draft, an unfinished, cancelled or
- * incomplete card. Null for a card that is whole.
+ * incomplete card, one that nobody approved. Null for a card that is whole and approved.
  */
 export function cardNotice(card: PrintableCard, { language, say }: Wording): Paragraph | null {
   const templates = SECTION_KEYS.filter((key) => card.sections[key].source?.kind === "template");
@@ -17,10 +17,11 @@ export function cardNotice(card: PrintableCard, { language, say }: Wording): Par
     keys.map((key) => SECTIONS[key].title[language].toLowerCase()).join(", ");
   const some = (word: Word, keys: readonly SectionKey[]) =>
     keys.length > 0 ? say(word, { sections: list(keys) }) : "";
+  const approval = card.approval ? "" : say("notApprovedEither");
   const missing = some("notRewritten", kept) + some("unwritten", unwritten);
   const rest = some("fromTemplate", templates) + missing;
   const notice = (word: Word, text: string) =>
-    paragraph("Notice", [{ text: say(word), mark: "Label" }, { text }]);
+    paragraph("Notice", [{ text: say(word), mark: "Label" }, { text: text + approval }]);
 
   switch (card.state) {
     case "draft": {
@@ -41,8 +42,18 @@ export function cardNotice(card: PrintableCard, { language, say }: Wording): Par
     case "generating":
       return notice("unfinished", say("whyGenerating") + rest);
     case "review":
-      return rest === "" ? null : notice("incomplete", say("whyIncomplete") + rest);
+      if (rest !== "") return notice("incomplete", say("whyIncomplete") + rest);
+      return card.approval
+        ? null
+        : paragraph("Notice", [{ text: say("unapproved"), mark: "Label" }, { text: say("whyUnapproved") }]);
   }
+}
+
+/** Not every section stands as it was asked for. Drafts are whole in their way. */
+export function isIncomplete({ state, sections }: PrintableCard): boolean {
+  if (state === "draft") return false;
+  const parts = SECTION_KEYS.map((key) => sections[key]);
+  return state !== "review" || parts.some((part) => part.state === "failed" || part.text.trim() === "");
 }
 
 /** The section stands as the row or the template gave it. */

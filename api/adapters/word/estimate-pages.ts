@@ -148,6 +148,7 @@ function needed(pieces: readonly Piece[], from: number, afterBefore: number): nu
   for (let index = from; index < pieces.length; index++) {
     const piece = pieces[index];
     if (!piece) break;
+    if (index > from && piece.startsPage) break;
     const { lines, lineHeight, frame, keepNext, keepLines } = piece;
     // Of up to three lines none may part: two must stay on either side.
     const together = keepNext || keepLines || lines <= 3 ? lines : 2;

@@ -1,6 +1,7 @@
 import { SECTIONS, type SectionKey } from "../../contract/sections.ts";
 import { type Block, type Paragraph, paragraph } from "./blocks.ts";
 import { cleanText } from "./clean-text.ts";
+import { costTable, parseCosts } from "./cost-table.ts";
 import { markGaps } from "./mark-gaps.ts";
 import { parseStage, type Stage, stageTable } from "./stage-table.ts";
 import type { Say } from "./words.ts";
@@ -10,7 +11,8 @@ const STAGE_LABEL = /^Etap \d{1,3}:/;
 
 /**
  * A section's text as paragraphs: one per line, labels in bold, places to fill in marked, lines that start with a dash
- * as a list. The stages of a schedule become a table when every one of them can be read; other lines stay around it.
+ * as a list. The stages of a schedule become a table when every one of them can be read, and so do cost categories that
+ * each name their basis in law; other lines stay around it.
  */
 export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] {
   const lines = cleanText(text)
@@ -21,6 +23,7 @@ export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] 
   const unread = lines.some((line, index) => STAGE_LABEL.test(line) && !stages[index]);
   if (unread) return lines.map((line) => prose(key, line));
 
+  if (key === "koszty") return lines.flatMap((line) => costs(line, say));
   const blocks: Block[] = [];
   let group: Stage[] = [];
   for (const [index, line] of lines.entries()) {
@@ -36,6 +39,19 @@ export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] 
     }
   }
   return blocks;
+}
+
+const CATEGORIES = "Kategorie:";
+
+function costs(line: string, say: Say): Block[] {
+  const list = line.startsWith(CATEGORIES) ? parseCosts(line.slice(CATEGORIES.length)) : null;
+  if (!list) return [prose("koszty", line)];
+  const lead = markGaps(list.lead === "" ? "" : ` ${list.lead}`);
+  return [
+    paragraph("TableLead", [{ text: CATEGORIES, mark: "Label" }, ...lead]),
+    costTable(list, say),
+    ...(list.rest === "" ? [] : [paragraph("TableNote", markGaps(list.rest))]),
+  ];
 }
 
 function prose(key: SectionKey, line: string): Paragraph {

@@ -1,7 +1,6 @@
 import type { Source } from "../../contract/card.ts";
-import type { Language } from "../../contract/language.ts";
 import { SECTION_KEYS, SECTIONS } from "../../contract/sections.ts";
-import { type Block, cell, paragraph } from "./blocks.ts";
+import { type Block, cell, paragraph, wordsCell } from "./blocks.ts";
 import { cardName } from "./card-chapter.ts";
 import { oneLine } from "./clean-text.ts";
 import type { PrintableCard, PrintableSection } from "./printable.ts";
@@ -23,9 +22,9 @@ export function sourcesAppendix(cards: readonly PrintableCard[], words: Wording)
   const rows = cards.flatMap((card, index) =>
     origins(card, words).map((origin, place) => [
       cell(place === 0 ? `${index + 1}. ${cardName(card)}` : `${index + 1}.`),
-      cell(origin.sections.join(", ")),
-      cell(origin.source),
-      cell(when(origin, words)),
+      wordsCell(origin.sections.join(", ")),
+      wordsCell(origin.source),
+      wordsCell(when(origin, words)),
     ]),
   );
   return [
@@ -45,11 +44,12 @@ export function sourcesAppendix(cards: readonly PrintableCard[], words: Wording)
   ];
 }
 
-function origins(card: PrintableCard, { language, say }: Wording): Origin[] {
+function origins(card: PrintableCard, words: Wording): Origin[] {
+  const { language, say } = words;
   const found = new Map<string, Origin>();
   for (const key of SECTION_KEYS) {
     const section = card.sections[key];
-    const source = describe(section, language, say);
+    const source = describeOrigin(section, words);
     const origin = found.get(source) ?? { source, sections: [], from: null, to: null };
     origin.sections.push(SECTIONS[key].title[language]);
     if (section.at !== null) {
@@ -64,7 +64,8 @@ function origins(card: PrintableCard, { language, say }: Wording): Origin[] {
   return [...found.values(), { source, sections: [say("wholeCard")], from: approval.at, to: approval.at }];
 }
 
-function describe({ state, source, failure }: PrintableSection, language: Language, say: Say): string {
+/** Where a section's text comes from, or why there is none. */
+export function describeOrigin({ state, source, failure }: PrintableSection, { language, say }: Wording): string {
   const written = source ? describeSource(source, say) : say("sourceNone");
   if (state !== "failed") return written;
   const why = FAILURE_WORDS[failure ?? "contract"][language];

@@ -12,6 +12,9 @@ export interface Stage {
   output: string | null;
 }
 
+/** Stages that surely fit on a page. */
+const MOST_TOGETHER = 8;
+
 const DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 const STAGE = new RegExp(`^(Etap \\d{1,3}): *(${DATE}) *[–—-] *(${DATE}) *[–—-] *(\\S.*)$`);
 
@@ -46,6 +49,7 @@ export function stageTable(stages: readonly Stage[], say: Say): Table {
       ...(withOutputs ? [say("scope"), say("output")] : [say("scopeAndOutput")]),
     ],
     headerColumn: true,
+    together: stages.length <= MOST_TOGETHER,
     rows: stages.map(row),
   };
 }

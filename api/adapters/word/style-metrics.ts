@@ -67,6 +67,7 @@ export const STYLE_METRICS: Readonly<Record<StyleId, StyleMetrics>> = {
     ...{ keepNext: true, keepLines: true, frame: 120 },
   },
   Missing: { size: 22, line: 264, after: 120, left: 170 },
+  TableLead: { size: 22, line: 264, after: 80, keepNext: true },
   TableNote: { size: 22, line: 264, before: 160, after: 120 },
   TableHead: { ...table, bold: true },
   TableText: table,

@@ -129,6 +129,7 @@ function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
       run: { ...own, italics: true },
       paragraph: { border: { left: { ...WARNING, size: 36, space: 6 } } },
     },
+    TableLead: { name: "Card Table Lead" },
     TableNote: { name: "Card Table Note" },
     TableHead: { name: "Card Table Head", run: { ...own, color: COLOURS.ink } },
     TableText: { name: "Card Table Text" },

@@ -1,6 +1,7 @@
 import { polishDate, warsawDate } from "../../contract/dates.ts";
 import { CARD_STATES } from "../../contract/states.ts";
-import { type Block, type Cell, cell, paragraph } from "./blocks.ts";
+import { type Block, type Cell, paragraph, wordsCell } from "./blocks.ts";
+import { isIncomplete } from "./card-notice.ts";
 import type { DocumentHead, PrintableCard } from "./printable.ts";
 import type { Wording } from "./words.ts";
 
@@ -29,13 +30,14 @@ export function titlePage(
       header: [say("aboutTitle"), say("content")],
       headerColumn: true,
       rows: [
-        [cell(say("count")), cell(String(cards.length))],
-        [cell(say("states")), stateCounts(cards, words)],
-        [cell(say("gaps")), cell(gaps === 0 ? say("gapsNone") : String(gaps))],
-        [cell(say("draftedOn")), cell(polishDate(warsawDate(head.draftedAt)))],
+        [wordsCell(say("count")), wordsCell(String(cards.length))],
+        [wordsCell(say("states")), stateCounts(cards, words)],
+        [wordsCell(say("gaps")), wordsCell(gaps === 0 ? say("gapsNone") : String(gaps))],
+        [wordsCell(say("draftedOn")), wordsCell(polishDate(warsawDate(head.draftedAt)))],
       ],
     },
     paragraph("Basis", say("basis")),
+    ...readiness(cards, words),
     ...(gaps === 0
       ? []
       : [
@@ -49,5 +51,21 @@ function stateCounts(cards: readonly PrintableCard[], words: Wording): Cell {
   const inOrder = cards.toSorted((a, b) => CARD_STATES.indexOf(a.state) - CARD_STATES.indexOf(b.state));
   const counts = new Map<string, number>();
   for (const card of inOrder) counts.set(words.state(card), (counts.get(words.state(card)) ?? 0) + 1);
-  return [...counts].map(([state, count]) => [{ text: `${state}: ${count}` }]);
+  return wordsCell(...[...counts].map(([state, count]) => `${state}: ${count}`));
+}
+
+/** The bordered mark that says how many cards are not approved, drafts or incomplete; nothing where none is. */
+function readiness(cards: readonly PrintableCard[], { say }: Wording): Block[] {
+  const count = (is: (card: PrintableCard) => boolean) => cards.filter(is).length;
+  const [unapproved, drafts] = [count(({ approval }) => !approval), count(({ state }) => state === "draft")];
+  const incomplete = count(isIncomplete);
+  if (unapproved + drafts + incomplete === 0) return [];
+  const text = [
+    unapproved > 0 ? say("unapprovedCount", { count: unapproved, total: cards.length }) : " –",
+    drafts > 0 ? say("draftCount", { count: drafts }) : "",
+    incomplete > 0 ? say("incompleteCount", { count: incomplete }) : "",
+    say("notForUse"),
+  ].join("");
+  const label = say(unapproved > 0 ? "unapprovedCards" : "mind");
+  return [paragraph("Notice", [{ text: label, mark: "Label" }, { text }])];
 }

@@ -60,6 +60,14 @@ const WORDS = {
   output: { pl: "Wynik", en: "Output" },
   scopeAndOutput: { pl: "Zakres prac i wynik", en: "Scope and output" },
 
+  costsTitle: { pl: "Kategorie kosztów", en: "Cost categories" },
+  costsDescription: {
+    pl: "Kategorie kosztów i ich podstawa prawna.",
+    en: "Cost categories and their basis in law.",
+  },
+  costCategory: { pl: "Kategoria", en: "Category" },
+  costBasis: { pl: "Podstawa prawna", en: "Legal basis" },
+
   sectionEmpty: { pl: "Sekcja nie została jeszcze napisana.", en: "This section has not been written yet." },
   sectionFailed: {
     pl: "Sekcja nie powstała: {why}.",
@@ -92,6 +100,33 @@ const WORDS = {
     en: " Could not be written anew: {sections}.",
   },
   unwritten: { pl: " Bez treści: {sections}.", en: " Without text: {sections}." },
+  unapproved: { pl: "KARTA NIEZATWIERDZONA", en: "NOT APPROVED" },
+  whyUnapproved: {
+    pl: " – nikt jeszcze nie zatwierdził treści tej karty. Przed użyciem wymaga sprawdzenia.",
+    en: " – nobody has approved the text of this card yet. To be checked before use.",
+  },
+  notApprovedEither: {
+    pl: " Karty nikt nie zatwierdził.",
+    en: " Nobody has approved the card.",
+  },
+  unapprovedCards: { pl: "KARTY NIEZATWIERDZONE", en: "CARDS NOT APPROVED" },
+  mind: { pl: "UWAGA", en: "NOTE" },
+  unapprovedCount: {
+    pl: " – treści kart nikt jeszcze nie zatwierdził: {count} z {total}.",
+    en: " – cards whose text nobody has approved yet: {count} of {total}.",
+  },
+  draftCount: {
+    pl: " Szkice sporządzone wyłącznie z danych arkusza: {count}.",
+    en: " Drafts from the sheet's data alone: {count}.",
+  },
+  incompleteCount: {
+    pl: " Karty nieukończone lub niepełne: {count}.",
+    en: " Unfinished or incomplete cards: {count}.",
+  },
+  notForUse: {
+    pl: " Przed użyciem dokument wymaga sprawdzenia.",
+    en: " To be checked before use.",
+  },
   unfinished: { pl: "KARTA NIEUKOŃCZONA", en: "UNFINISHED CARD" },
   cancelled: { pl: "KARTA ANULOWANA", en: "CANCELLED CARD" },
   incomplete: { pl: "KARTA NIEPEŁNA", en: "INCOMPLETE CARD" },

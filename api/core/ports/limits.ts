@@ -4,11 +4,15 @@ export interface Limits {
    * Counts a request in a true sliding window: allowed when fewer than `limit` allowed hits lie in the last `windowMs`.
    * Check and count are one step; a denied call changes nothing, so a limit of 0 only
    * looks: its `resetMs` tells whether the window holds any hit. At most 10,000 keys are kept per process: the least
-   * recently used key is forgotten first.
+   * recently used key is forgotten first. A hit with an `id` that the window holds already is the same hit: allowed whatever
+   * the limit, counted once, its place in time unchanged, and told as `repeated`.
    */
-  hit(key: string, window: { limit: number; windowMs: number }): Promise<Hit>;
-  /** Gives back the most recent hit of a key, for requests that turned out to cost nothing. */
-  refund(key: string): Promise<void>;
+  hit(key: string, window: { limit: number; windowMs: number }, id?: string): Promise<Hit>;
+  /**
+   * Gives back the most recent hit of a key, or the one of an `id`, for requests that turned out to cost nothing. Nothing happens
+   * when there is none.
+   */
+  refund(key: string, id?: string): Promise<void>;
   /**
    * Takes one of `max` slots for `holder`, as a lease of `ttlMs`. A holder that has one already enters its own slot again.
    * Leases that ran out are free. Check and take are one step.
@@ -25,6 +29,8 @@ export interface Limits {
 
 export interface Hit {
   allowed: boolean;
+  /** The window held this very hit before, by its id. */
+  repeated: boolean;
   limit: number;
   /** Hits left in the window after this one. */
   remaining: number;

@@ -9,13 +9,15 @@ export interface PromptBlock {
 }
 
 export interface GenerateRequest<T> {
-  purpose: "outline" | SectionKey;
+  purpose: "outline" | SectionKey | "judgement";
   /** At least one. Where there are more, the first holds the instructions and gets the system's role, the rest the user's. */
   blocks: readonly PromptBlock[];
   /** What the answer must be. `name` identifies the schema to the provider: `^[a-z_]{1,60}$`. */
   schema: { name: string; type: z.ZodType<T> };
   /** The provider to be asked first, by its name in `health`; the others keep their order behind it, an unknown one changes nothing. */
   provider?: string;
+  /** Nobody but `provider` is asked: where it cannot answer there is no answer. */
+  alone?: boolean;
   /** Set tightly: some providers reserve quota by it. */
   maxTokens: number;
   /** Ends the call; the promise then rejects with the signal's reason. */

@@ -38,7 +38,11 @@ export async function regenerateCard(
   const provider = chooseProvider(context, wish.provider);
   await requireBudget(context, card.tenantId);
 
-  await spendQuota(context, principal, "retries");
+  await spendQuota(context, principal, "retries").catch(async (refusal: unknown) => {
+    // The last of it may have gone to somebody who asked for the same card a moment earlier: that is what stands in the way.
+    const { state } = await requireCard(store, principal, cardId);
+    throw canHappen("regenerated", state) ? refusal : new ProductError(whyNot(state));
+  });
   const pending: Pending = { target: wish.target, hints, provider, by: principal.name, at: system.now() };
   const queued = await store.forUser(principal).regenerate(cardId, pending);
   if (!queued?.done) {

@@ -1,5 +1,6 @@
 import type { BatchSummary, RetryScope } from "../../contract/batch.ts";
 import { ProductError } from "../../contract/errors.ts";
+import { isRetried } from "../cards/card-changes.ts";
 import type { Principal } from "../ports/identity.ts";
 import { batchSummary, requireBatch, requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
@@ -33,7 +34,11 @@ export async function retryBatch(
   const provider = draftsWillDo ? null : chooseProvider(context, wishes.provider);
   await requireBudget(context, principal.tenantId);
 
-  await spendQuota(context, principal, "retries");
+  await spendQuota(context, principal, "retries").catch(async (refusal: unknown) => {
+    // The last of it may have gone to somebody who asked for the same cards a moment earlier: nothing is left to ask for.
+    const cards = await store.forUser(principal).listCardSummaries(batchId);
+    throw cards.some((card) => isRetried(card, scope)) ? refusal : new ProductError("nothing_to_retry");
+  });
   const retry = { by: principal.name, at: system.now(), hints, provider };
   const jobs = await store.forUser(principal).requeue(batchId, scope, retry);
   if (jobs.length === 0) {

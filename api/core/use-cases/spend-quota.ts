@@ -4,14 +4,18 @@ import type { Context, Quota } from "./context.ts";
 
 const keyOf = (quota: Quota, { tenantId, userId }: Principal) => `quota/${quota}/${tenantId}/${userId}`;
 
-/** Counts an expensive operation; throws `quota_exhausted` when the user's hour is full. */
+/**
+ * Counts an expensive operation; throws `quota_exhausted` when the user's hour is full. The same `id` is the same operation, which
+ * counts once: answers whether it was counted before.
+ */
 export async function spendQuota(
   { limits, settings, observer }: Pick<Context, "limits" | "settings" | "observer">,
   principal: Principal,
   quota: Quota,
-): Promise<void> {
-  const hit = await limits.hit(keyOf(quota, principal), settings.quotas[quota]);
-  if (hit.allowed) return;
+  id?: string,
+): Promise<{ repeated: boolean }> {
+  const hit = await limits.hit(keyOf(quota, principal), settings.quotas[quota], id);
+  if (hit.allowed) return hit;
   observer.metric("rnd_rate_limited_total", 1, { limit: quota });
   throw new ProductError("quota_exhausted", { seconds: Math.ceil(hit.retryAfterMs / 1000) });
 }
@@ -21,6 +25,7 @@ export async function refundQuota(
   { limits }: Pick<Context, "limits">,
   principal: Principal,
   quota: Quota,
+  id?: string,
 ): Promise<void> {
-  await limits.refund(keyOf(quota, principal));
+  await limits.refund(keyOf(quota, principal), id);
 }

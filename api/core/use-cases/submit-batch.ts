@@ -10,8 +10,9 @@ import type { Principal } from "../ports/identity.ts";
 import type { UserStore } from "../ports/store.ts";
 import { batchSummary } from "./batch-summary.ts";
 import { requireValid } from "./check-input.ts";
-import { type Context, utcDay } from "./context.ts";
+import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
+import { requireBudget } from "./model-wishes.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
 export interface SubmitInput {
@@ -59,11 +60,21 @@ export async function submitBatch(
   };
 
   const idempotencyKey = input.idempotencyKey ?? system.id();
-  const earlier = input.idempotencyKey ? await user.findBatchByKey(idempotencyKey) : null;
+  const findEarlier = async () => (input.idempotencyKey ? user.findBatchByKey(idempotencyKey) : null);
+  const earlier = await findEarlier();
   if (earlier) return replay(earlier);
 
-  await refuseWithoutBudget(context, principal);
-  await spendQuota(context, principal, "batches");
+  // Counted by its key: of submits sent at the same moment all but one are replays, and those neither cost nor need a quota.
+  const spend = () => spendQuota(context, principal, "batches", idempotencyKey);
+  let repeated = false;
+  try {
+    await requireBudget(context, principal.tenantId);
+    ({ repeated } = await spend());
+  } catch (refusal) {
+    const meanwhile = await findEarlier();
+    if (meanwhile) return replay(meanwhile);
+    throw refusal;
+  }
   const { tenantId, userId: ownerId } = principal;
   const batch: BatchRecord = {
     ...{ id: system.id(), tenantId, ownerId, name, createdAt: system.now(), createdBy: principal.name },
@@ -71,16 +82,17 @@ export async function submitBatch(
   };
   const { cards, added } = await publish(context, user, batch, rows).catch(async (error: unknown) => {
     // Nothing came of it: trying again, as the caller is told to, must not use up the hour.
-    await refundQuota(context, principal, "batches");
+    if (!repeated) await refundQuota(context, principal, "batches", idempotencyKey);
     throw error;
   });
   if (!added.added) {
-    await refundQuota(context, principal, "batches");
     await user.removeUnpublishedCards(batch.id).catch((error: unknown) => {
       context.observer.log("warn", "cards of a repeated submit left to the sweeper", {}, error);
     });
     return replay(added.existing);
   }
+  // Whoever counted it may have failed and given it back since.
+  if (repeated) await spend().catch(() => undefined);
   const jobs = cards.map(({ id, attempt }) => ({
     ...{ cardId: id, user: { tenantId, userId: ownerId }, attempt },
   }));
@@ -102,11 +114,4 @@ async function publish(
   );
   for (let from = 0; from < cards.length; from += CHUNK) await user.addCards(cards.slice(from, from + CHUNK));
   return { cards, added: await user.addBatch(batch) };
-}
-
-async function refuseWithoutBudget(context: SubmitContext, { tenantId }: Principal): Promise<void> {
-  const { store, system, settings, generator } = context;
-  if (generator.health().length === 0) return;
-  const spent = await store.system().spentTokens(tenantId, utcDay(system));
-  if (spent >= settings.dailyTokens) throw new ProductError("budget_exhausted");
 }

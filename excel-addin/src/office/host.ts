@@ -12,6 +12,9 @@ export interface OfficeHost {
   /** Theme or language changed. Returns what ends the watching. */
   onEnvironment(listener: (now: Environment) => void): () => void;
 
+  /** The sheet in front; nothing is written. */
+  activeSheet(): Promise<SheetRef>;
+
   /**
    * Reads the header row and the rows with data below it, and gives every row a key in the hidden key column; a copied row's
    * duplicate gets a new one. Throws `OfficeError`.

@@ -16,6 +16,8 @@ export interface ReviewProps {
   /** Providers to choose from for a regeneration. */
   providers: readonly string[];
   health: DetailedHealth | null;
+  /** Nothing can be changed: somebody else's batch. */
+  readOnly?: boolean;
   onCard(cardId: string): void;
   /** Where the card's row stands, where there is a sheet. */
   onShowRow?(rowKey: string): void;

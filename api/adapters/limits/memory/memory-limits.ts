@@ -5,7 +5,7 @@ const MAX_KEYS = 10_000;
 
 /** The allowed hits of a key that may still count, oldest first. Never longer than the limit it is used with. */
 interface HitLog {
-  times: number[];
+  hits: { at: number; id: string | null }[];
   windowMs: number;
 }
 
@@ -33,36 +33,40 @@ export function createMemoryLimits(
   /** Drops up to two keys whose window is over from the old end: each call adds at most one, so the map shrinks again. */
   const forgetOld = (now: number) => {
     let looked = 0;
-    for (const [key, { times, windowMs }] of windows) {
-      const newest = times.at(-1);
-      const over = newest === undefined || newest <= now - windowMs;
+    for (const [key, { hits, windowMs }] of windows) {
+      const newest = hits.at(-1);
+      const over = newest === undefined || newest.at <= now - windowMs;
       if (over || windows.size > maxKeys) windows.delete(key);
       if (++looked === 2) return;
     }
   };
 
-  const hit = (key: string, limit: number, windowMs: number): Hit => {
-    const log = windows.get(key) ?? { times: [], windowMs };
-    const { times } = log;
+  const hit = (key: string, limit: number, windowMs: number, id: string | null): Hit => {
+    const { hits }: Pick<HitLog, "hits"> = windows.get(key) ?? { hits: [] };
     // A clock set back must not unsort the log.
-    const now = Math.max(system.now(), times.at(-1) ?? 0);
-    const past = times.findIndex((time) => time > now - windowMs);
-    times.splice(0, past < 0 ? times.length : past);
-    const allowed = times.length < limit;
-    if (allowed) times.push(now);
+    const now = Math.max(system.now(), hits.at(-1)?.at ?? 0);
+    const past = hits.findIndex(({ at }) => at > now - windowMs);
+    hits.splice(0, past < 0 ? hits.length : past);
+    const repeated = id !== null && hits.some((known) => known.id === id);
+    const counted = !repeated && hits.length < limit;
+    if (counted) hits.push({ at: now, id });
     windows.delete(key);
-    windows.set(key, { times, windowMs });
+    windows.set(key, { hits, windowMs });
     forgetOld(now);
-    const remaining = Math.max(0, limit - times.length);
+    const remaining = Math.max(0, limit - hits.length);
     // One more is allowed once all but `limit - 1` of the hits are past.
-    const blocking = times[times.length - limit] ?? now;
+    const blocking = hits[hits.length - limit]?.at ?? now;
     return {
-      allowed,
-      limit,
-      remaining,
+      ...{ allowed: repeated || counted, repeated, limit, remaining },
       retryAfterMs: remaining > 0 ? 0 : blocking + windowMs - now,
-      resetMs: times.length > 0 ? (times.at(-1) ?? now) + windowMs - now : 0,
+      resetMs: hits.length > 0 ? (hits.at(-1)?.at ?? now) + windowMs - now : 0,
     };
+  };
+
+  const refund = (key: string, id: string | null): void => {
+    const hits = windows.get(key)?.hits ?? [];
+    const index = id === null ? hits.length - 1 : hits.findIndex((known) => known.id === id);
+    if (index >= 0) hits.splice(index, 1);
   };
 
   const running = (key: string): Leases | undefined => {
@@ -86,8 +90,8 @@ export function createMemoryLimits(
   };
 
   return {
-    hit: async (key, { limit, windowMs }) => hit(key, limit, windowMs),
-    refund: async (key) => void windows.get(key)?.times.pop(),
+    hit: async (key, { limit, windowMs }, id = undefined) => hit(key, limit, windowMs, id ?? null),
+    refund: async (key, id) => refund(key, id ?? null),
     acquire: async (key, { max, ttlMs, holder }) => acquire(key, max, ttlMs, holder),
     renew: async (key, { ttlMs, holder }) => {
       const leases = running(key);

@@ -62,7 +62,7 @@ export function createResilientGenerator(options: ResilientOptions): TextGenerat
       if (providers.length === 0) throw unavailable("none", "no provider is configured");
       try {
         return await bulkhead.run(
-          (signal) => askInTurn(inOrder(providers, request.provider), { ...request, signal }, observer),
+          (signal) => askInTurn(inOrder(providers, request), { ...request, signal }, observer),
           request.signal,
         );
       } catch (error) {
@@ -80,12 +80,13 @@ export function createResilientGenerator(options: ResilientOptions): TextGenerat
   };
 }
 
-/** The providers in the order they are asked: the one a person chose first. */
+/** The providers in the order they are asked: the one that was chosen first, or alone. */
 function inOrder(
   providers: readonly ProtectedProvider[],
-  chosen: string | undefined,
+  { provider: chosen, alone = false }: Pick<GenerateRequest<unknown>, "provider" | "alone">,
 ): readonly ProtectedProvider[] {
   const isChosen = ({ provider }: ProtectedProvider) => provider === chosen;
+  if (alone) return providers.filter(isChosen);
   return [...providers.filter(isChosen), ...providers.filter((provider) => !isChosen(provider))];
 }
 

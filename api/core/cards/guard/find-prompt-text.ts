@@ -1,5 +1,6 @@
 import { foldLetters } from "../fold-letters.ts";
 import { HINTS_V1 } from "../prompts/hints-v1.ts";
+import { JUDGE_V1 } from "../prompts/judge-v1.ts";
 import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { QUOTE_CLOSE, QUOTE_OPEN, STATUS_LINES } from "../prompts/quoted-data.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
@@ -47,9 +48,8 @@ const telltales = once((): string[] => {
   const { koszty, ...sections } = SECTION_V1.sections;
   const asks = [...Object.values(sections).map(({ ask }) => ask), OUTLINE_V1.ask, ...STATUS_LINES];
   const costs = koszty.ask.split("\n").filter((line) => !/art\.|\[/.test(line));
-  const lines = [OUTLINE_V1.instructions, SECTION_V1.instructions, HINTS_V1.instructions, ...asks, ...costs]
-    .join("\n")
-    .split("\n");
+  const instructions = [OUTLINE_V1.instructions, SECTION_V1.instructions, HINTS_V1.instructions];
+  const lines = [...instructions, JUDGE_V1.conduct, ...asks, ...costs].join("\n").split("\n");
   return lines.flatMap((line) => (/^- \w+: /.test(line) ? sentencesOf(line) : stretchesOf(line)));
 });
 

@@ -25,6 +25,14 @@ export function labelledBlocks(key: SectionKey, text: string): Block[] {
   });
 }
 
+/** A heading that takes all that follows in its block out of the work. */
+const ALL_OUT = "Poza zakresem B+R";
+
+/** Whether what stands at an index of a section is declared to be outside the research. */
+export function isLeftOut(blocks: readonly Block[], at: number): boolean {
+  return blocks.findLast(({ position }) => position <= at)?.label === ALL_OUT;
+}
+
 /** A text whose placeholders are spaces: what is still to be filled in counts for nothing. Indices stay. */
 export function withoutPlaceholders(text: string): string {
   return text.replace(/\[do uzupełnienia:[^[\]\n]{0,600}\]/gi, (whole) => " ".repeat(whole.length));

@@ -26,7 +26,7 @@ const MOST_PER_RULE = 30;
  */
 export function scoreCard(card: CardToScore, verdicts: readonly Verdict[] = []): Score {
   const material = readCard(card);
-  const counted = countVerdicts(verdicts, material.texts);
+  const counted = countVerdicts(verdicts, material);
   const results = RULE_IDS.map((rule) => {
     const { share, capped = false, found } = RULE_TABLE[rule](material);
     const verdict = counted.find((candidate) => candidate.rule === rule && !candidate.met);

@@ -70,7 +70,7 @@ const TESTS: readonly Test[] = [
 export function statutoryTests(card: CardToScore, verdicts: readonly Verdict[] = []): TestResult[] {
   const material = readCard(card);
   const against = new Set(
-    countVerdicts(verdicts, material.texts)
+    countVerdicts(verdicts, material)
       .filter(({ met }) => !met)
       .map(({ rule }) => rule),
   );

@@ -13,6 +13,8 @@ import { openUseCases, type UseCasesSetup } from "../../../support/use-cases.ts"
 const rows = goodRows(1) as Row[];
 const [row = goodRows(1)[0] as Row] = rows;
 const fails = (failure: GenerationFailure) => new GenerationError(failure, "stub");
+const WINDOW = { limit: 100, windowMs: 3_600_000 };
+const QUOTAS = { batches: WINDOW, retries: WINDOW, exports: WINDOW };
 const WISH: RegenerateWish = { target: "koszty", hints: "" };
 
 /** What the model writes the second time: the same labels, one more sentence. */
@@ -313,5 +315,23 @@ describe("a regeneration is refused", () => {
   });
 });
 
-const WINDOW = { limit: 100, windowMs: 3_600_000 };
-const QUOTAS = { batches: WINDOW, retries: WINDOW, exports: WINDOW };
+describe("two who ask for the same at the last of the quota", () => {
+  const one = { quotas: { ...QUOTAS, retries: { limit: 1, windowMs: 3_600_000 } } };
+
+  it("are told that the card is in work, not that the quota is used up", async () => {
+    const { regenerate } = await worked({}, { settings: one });
+    const both = await Promise.allSettled([regenerate(), regenerate()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = both.find((each) => each.status === "rejected");
+    expect(refused?.reason).toMatchObject({ code: "card_in_work" });
+  });
+
+  it("of a retry, that there is nothing left to retry", async () => {
+    const { useCases, batchId } = await worked({ first: () => fails("unavailable") }, { settings: one });
+    const retry = () => useCases.retryBatch(ANNA, batchId, "drafts");
+    const both = await Promise.allSettled([retry(), retry()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = both.find((each) => each.status === "rejected");
+    expect(refused?.reason).toMatchObject({ code: "nothing_to_retry" });
+  });
+});

@@ -113,6 +113,73 @@ describe("a submit", () => {
     ).rejects.toMatchObject({ code: "quota_exhausted" });
   });
 
+  it("raced by 20 of its own kind at the last of the quota is one batch that all of them are answered with", async () => {
+    const { useCases } = await openUseCases([], oneQuota);
+    const all = await Promise.all(Array.from({ length: 20 }, () => useCases.submitBatch(ANNA, input)));
+    expect(new Set(all.map(({ batch }) => batch.id)).size).toBe(1);
+    expect(all.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    await expect(
+      useCases.submitBatch(ANNA, { ...input, idempotencyKey: "another-key" }),
+    ).rejects.toMatchObject({ code: "quota_exhausted" });
+  });
+
+  it("that finds the quota or the day's tokens gone to another of its own kind is answered with that one", async () => {
+    for (const code of ["quota_exhausted", "budget_exhausted"] as const) {
+      let hidden = false;
+      const product = await openUseCases([], {
+        instead: (store) => ({
+          user: {
+            // Its first look comes a moment before the other one's batch is there.
+            findBatchByKey: async (key) => {
+              const found = hidden ? null : await store.forUser(ANNA).findBatchByKey(key);
+              hidden = false;
+              return found;
+            },
+          },
+        }),
+      });
+      const { batch } = await product.useCases.submitBatch(ANNA, input);
+      const { limits, store } = product.context;
+      if (code === "quota_exhausted")
+        limits.hit = async () => ({
+          ...{ allowed: false, repeated: false, limit: 1, remaining: 0, retryAfterMs: 1, resetMs: 1 },
+        });
+      else {
+        const day = new Date(product.context.system.now()).toISOString().slice(0, 10);
+        await store.system().settleTokens({ tenantId: ANNA.tenantId, day, delta: 1e9 });
+      }
+      hidden = true;
+      const again = await product.useCases.submitBatch(ANNA, input);
+      expect([again.replayed, again.batch.id], code).toEqual([true, batch.id]);
+      const other = { ...input, idempotencyKey: "another-key" };
+      await expect(product.useCases.submitBatch(ANNA, other)).rejects.toMatchObject({ code });
+    }
+  });
+
+  it("is paid for when it succeeds though the one that counted it failed", async () => {
+    let adds = 0;
+    const gate = Promise.withResolvers<void>();
+    const { useCases } = await openUseCases([], {
+      ...oneQuota,
+      instead: (store) => ({
+        user: {
+          addBatch: async (batch) => {
+            if (++adds === 1) throw new ProductError("store_unavailable");
+            await gate.promise;
+            return store.forUser(ANNA).addBatch(batch);
+          },
+        },
+      }),
+    });
+    const [first, second] = [useCases.submitBatch(ANNA, input), useCases.submitBatch(ANNA, input)];
+    await expect(first).rejects.toMatchObject({ code: "store_unavailable" });
+    gate.resolve();
+    expect((await second).replayed).toBe(false);
+    await expect(
+      useCases.submitBatch(ANNA, { ...input, idempotencyKey: "another-key" }),
+    ).rejects.toMatchObject({ code: "quota_exhausted" });
+  });
+
   it("with rows in error stores nothing and says every issue", async () => {
     const { useCases, context } = await openUseCases([], oneQuota);
     const bad = { ...input, rows: [goodRow({ opis: "krótki" }), goodRow({ celProjektu: "" })] };

@@ -1,6 +1,7 @@
 import { SECTION_KEYS, type SectionKey } from "../../../../contract/sections.ts";
 import type { CardMaterial, Found, Rule } from "../card-material.ts";
 import { places } from "../card-material.ts";
+import { isLeftOut } from "../labelled-blocks.ts";
 
 const THING = "(?:\\w+ ){0,2}";
 /** Stems of routine work; words that science uses as well count only beside what makes them routine. */
@@ -19,8 +20,6 @@ const ROUTINE: readonly RegExp[] = [
 
 const OUTSIDE =
   /nie (?:stanowi|obejmuj|wchodz|sa czesci|jest czesci|zalicza|nalez|kwalifikuj|byl)|poza (?:zakres|projekt|b\+r|pracami)|wylacz|z pominieci|odrebn|niezalezn|nie dotycz|bez (?:szkole|konserw|serwis)/;
-/** A heading that takes all that follows in its block out of the work. */
-const ALL_OUT = "Poza zakresem B+R";
 
 /** R20: no routine work offered as research. Each hit takes half of what is left. */
 export const noRoutineWork: Rule = (card) => {
@@ -37,8 +36,7 @@ export const noRoutineWork: Rule = (card) => {
 
 function isOut(card: CardMaterial, section: SectionKey, { position }: Found): boolean {
   const at = position ?? 0;
-  const block = card.blocks[section].findLast((candidate) => candidate.position <= at);
-  if (block?.label === ALL_OUT) return true;
+  if (isLeftOut(card.blocks[section], at)) return true;
   const folded = card.folded[section];
   const start = Math.max(folded.lastIndexOf(". ", at), folded.lastIndexOf("\n", at), at - 200) + 1;
   const end = folded.slice(at, at + 160).search(/[.\n]/);
