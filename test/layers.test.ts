@@ -73,13 +73,34 @@ const LAYERS: Layer[] = [
     files: ["excel-addin/src/**/*.{ts,tsx}"],
     may: ["excel-addin/src", PUBLIC_CONTRACT, "preact", "@preact/signals", "@fluentui/"],
   },
+  {
+    part: "manifests",
+    files: ["manifests/**/*.ts"],
+    may: [
+      "manifests",
+      PUBLIC_CONTRACT,
+      "node:",
+      "zod",
+      "ajv-draft-04",
+      "saxes",
+      "yazl",
+      "office-addin-manifest",
+    ],
+  },
   { part: "excel-addin/build", files: ["excel-addin/vite.config.ts"], may: ["node:", "vite"] },
   { part: "server", files: ["server.ts"], may: ["api", "node:"] },
   { part: "docs", files: ["docs/**/*.ts"], may: ["api", "node:"] },
 ];
 
 const sources = globSync(
-  ["api/**/*.ts", "bot/**/*.ts", "excel-addin/**/*.{ts,tsx}", "docs/**/*.ts", "server.ts"],
+  [
+    "api/**/*.ts",
+    "bot/**/*.ts",
+    "excel-addin/**/*.{ts,tsx}",
+    "docs/**/*.ts",
+    "manifests/**/*.ts",
+    "server.ts",
+  ],
   {
     cwd: root,
     exclude: (name) => name.includes("node_modules"),

@@ -18,6 +18,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   card_changed: 412,
   card_in_work: 409,
   card_not_in_review: 409,
+  card_not_judged: 409,
+  no_judge: 409,
   version_not_found: 404,
   text_length: 422,
   reason_required: 422,

@@ -11,6 +11,7 @@ export interface Page {
 /** Every address the server answers at beside `contract/routes.ts`. */
 export const PAGES: readonly Page[] = [
   { path: "/openapi.json", below: false, headerProfile: "api" },
+  { path: "/about", below: false, headerProfile: "page" },
   { path: "/docs", below: true, headerProfile: "page" },
   { path: "/", below: false, headerProfile: "page" },
   { path: "/excel", below: true, headerProfile: "page" },

@@ -10,6 +10,7 @@ const HEALTH: ReadonlySet<RouteName> = new Set<RouteName>([
 ]);
 const FILES: ReadonlySet<RouteName> = new Set<RouteName>([
   "exportBatch",
+  "exportReview",
   "download",
   "uploadBatch",
   "readWorkbook",

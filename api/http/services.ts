@@ -5,12 +5,19 @@ import type { Estimate } from "../contract/estimate.ts";
 import type { DetailedHealth } from "../contract/health.ts";
 import type { Issue } from "../contract/issues.ts";
 import type { Language } from "../contract/language.ts";
-import type { Regenerating, ReviewedCard, ReviewedSection, SectionVersions } from "../contract/review.ts";
+import type {
+  JudgementAsked,
+  Regenerating,
+  ReviewedCard,
+  ReviewedSection,
+  SectionVersions,
+} from "../contract/review.ts";
 import type { RawRow } from "../contract/row.ts";
 import type { SectionKey } from "../contract/sections.ts";
 import type { Events } from "../core/ports/events.ts";
 import type { Identity, Principal } from "../core/ports/identity.ts";
 import type { Limits } from "../core/ports/limits.ts";
+import type { LinkGrant } from "../core/ports/links.ts";
 import type { Observer } from "../core/ports/observer.ts";
 import type { System } from "../core/ports/system.ts";
 import type { SheetContent } from "../core/ports/workbook.ts";
@@ -79,9 +86,19 @@ export interface UseCases {
     cardId: string,
     wish: { target: RegenerateTarget; hints: string; provider?: string | undefined },
   ): Promise<Regenerating>;
+  judgeCard(
+    principal: Principal,
+    cardId: string,
+    wish?: { provider?: string | undefined },
+  ): Promise<JudgementAsked>;
   exportBatch(principal: Principal, batchId: string, options: FileOptions): Promise<FileAnswer>;
-  /** `expiresAt` is epoch milliseconds. */
-  createLink(principal: Principal, batchId: string): Promise<{ token: string; expiresAt: number }>;
+  exportReview(principal: Principal, batchId: string, options: FileOptions): Promise<FileAnswer>;
+  /** `document` is the client's unless told otherwise; `expiresAt` is epoch milliseconds. */
+  createLink(
+    principal: Principal,
+    batchId: string,
+    document?: LinkGrant["document"],
+  ): Promise<{ token: string; expiresAt: number }>;
   redeemLink(token: string, options: FileOptions): Promise<FileAnswer>;
   template(language: Language): Promise<Uint8Array>;
   /** Never throws; bounded by the 2 s of the store's own check. */

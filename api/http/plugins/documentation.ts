@@ -2,6 +2,7 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
+import { aboutPage } from "../about-page.ts";
 import { errorsPage } from "../errors-page.ts";
 
 const UPLOAD = {
@@ -50,6 +51,9 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
   );
   app.get("/docs/errors", async ({ language }, reply) =>
     reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(errorsPage(language)),
+  );
+  app.get("/about", async ({ language }, reply) =>
+    reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(aboutPage(language)),
   );
   await app.register(swaggerUi, {
     routePrefix: "/docs",

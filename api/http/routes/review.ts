@@ -11,6 +11,7 @@ type ReviewRoutes = Pick<
   | "approveCard"
   | "unapproveCard"
   | "regenerateCard"
+  | "judgeCard"
 >;
 
 /** What people do to cards: judge, edit, compare, restore, approve, and ask a model again. */
@@ -44,6 +45,10 @@ export function reviewRoutes({ useCases }: HttpServices): ReviewRoutes {
     unapproveCard: async ({ session, params }) => ({
       status: 200,
       body: await useCases.unapproveCard(session.principal, params.cardId),
+    }),
+    judgeCard: async ({ session, params, body }) => ({
+      status: 202,
+      body: await useCases.judgeCard(session.principal, params.cardId, body),
     }),
     regenerateCard: async ({ session, params, body }) => ({
       status: 202,

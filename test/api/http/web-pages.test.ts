@@ -72,3 +72,17 @@ describe("the pages", () => {
     expect([answer.statusCode, answer.json().code]).toEqual([404, "not_found"]);
   });
 });
+
+it("the page about the app says in both languages what is kept and what is not promised", async () => {
+  const get = await serving(false);
+  for (const [language, said] of [
+    ["pl", "nie udziela porad prawnych"],
+    ["en", "no legal or tax advice"],
+  ] as const) {
+    const { statusCode, headers, body } = await get("/about", { "accept-language": language });
+    expect([statusCode, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(body).toContain(`lang="${language}"`);
+    expect(body).toContain(said);
+    for (const chapter of ["privacy", "terms"]) expect(body).toContain(`id="${chapter}"`);
+  }
+});
