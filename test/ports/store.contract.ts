@@ -3,6 +3,8 @@ import { storeApprovals } from "./store/approvals.ts";
 import { storeBatches } from "./store/batches.ts";
 import { storeClaims } from "./store/claims.ts";
 import { storeDue } from "./store/due.ts";
+import { storeJudging } from "./store/judging.ts";
+import { storeRecords } from "./store/records.ts";
 import { storeRetry } from "./store/retry.ts";
 import { storeReview } from "./store/review.ts";
 import { storeScope } from "./store/scope.ts";
@@ -21,6 +23,8 @@ export function storeContract(name: string, make: MakeStore): void {
     describe("cancelling and retrying", () => storeRetry(make));
     describe("review", () => storeReview(make));
     describe("approvals that ended", () => storeApprovals(make));
+    describe("judgements", () => storeJudging(make));
+    describe("records beside them", () => storeRecords(make));
     describe("upkeep", () => storeUpkeep(make));
   });
 }

@@ -1,14 +1,36 @@
 import type { Card } from "../../contract/card.ts";
 import type { Language } from "../../contract/language.ts";
+import type { CardRecord } from "../cards/card-record.ts";
 
-/** What a Word document is made of. Texts of the cards are Polish; `language` is that of the words around them. */
-export interface CardsDocument {
+interface DocumentHead {
   batchName: string;
-  cards: readonly Card[];
+  /** Of the words around the cards, whose own texts are Polish. */
   language: Language;
   /** Epoch milliseconds; printed as a Warsaw date. */
   draftedAt: number;
 }
+
+/** The client's document: the cards, and nothing of what rules or models think of them. */
+export interface CardsDocument extends DocumentHead {
+  kind: "cards";
+  cards: readonly Card[];
+}
+
+/** A card with the part of its record that its assessment needs beside what readers see. */
+export type CardToReview = Card & Pick<CardRecord, "outline">;
+
+/**
+ * The reviewer's sheet ("karta oceny"), for the consultant alone: scores, findings with their quotes, tests of the law, a
+ * model's opinions, approvals. The writer assesses the cards itself (`assessmentOf`), as of the day of drafting: a
+ * thousand of them are seconds of work.
+ */
+export interface ReviewDocument extends DocumentHead {
+  kind: "review";
+  cards: readonly CardToReview[];
+}
+
+/** What a Word document is made of. */
+export type WordDocument = CardsDocument | ReviewDocument;
 
 /** Builds .docx files away from the event loop. */
 export interface DocumentWriter {
@@ -16,7 +38,7 @@ export interface DocumentWriter {
    * Resolves to the file's bytes. Throws `ProductError`: overloaded when too many documents wait, timeout when one takes
    * too long, stopping after `close`; or the signal's reason. The event loop goes on meanwhile.
    */
-  write(document: CardsDocument, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
+  write(document: WordDocument, options?: { signal?: AbortSignal }): Promise<Uint8Array>;
   /** Ends builds and whoever waits for one, within seconds. Safe to call twice. */
   close(): Promise<void>;
 }

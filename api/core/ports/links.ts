@@ -1,8 +1,10 @@
 import type { Principal } from "./identity.ts";
 
-/** What a signed link allows: one download of one batch's document, in a language, by whoever holds the link. */
+/** What a signed link allows: one download of one of a batch's documents by whoever holds the link. */
 export interface LinkGrant {
   batchId: string;
+  /** The client's document or the reviewer's sheet. */
+  document: "cards" | "review";
   /** Whose access is checked again at download. The name does not travel: `open` gives it empty. */
   principal: Principal;
   /** Epoch milliseconds. */

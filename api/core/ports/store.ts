@@ -6,6 +6,7 @@ import type { BatchRecord, CardRecord, SectionWrite } from "../cards/card-record
 import type { Judged } from "../cards/judging-changes.ts";
 import type { Outline } from "../cards/outline.ts";
 import type { Principal } from "./identity.ts";
+import type { Records } from "./records.ts";
 
 /**
  * The truth about batches and cards. Promises every adapter keeps:
@@ -29,6 +30,8 @@ export interface Store {
   forUser(principal: Principal): UserStore;
   /** The worker's and the sweeper's view: every tenant. Never handed to a request handler. */
   system(): SystemStore;
+  /** Small documents beside batches and cards, of every tenant; never handed to a request handler as it is. */
+  records(): Records;
   /** Resolves when a write succeeds now (it makes one); throws `store_unavailable` otherwise. Used by health, bounded by 2 s. */
   check(): Promise<void>;
   /** Ends everything the store opened. Safe to call twice; afterwards every method throws `store_unavailable`. */

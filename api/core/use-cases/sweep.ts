@@ -30,6 +30,7 @@ export async function sweep(context: SweepContext, from: string | null = null): 
     .catch(failed("orphans"));
   if (orphans) observer.metric("rnd_sweep_repaired_total", orphans, { kind: "orphan" });
   await store.system().deleteExpired({ now, limit: REMOVED }).catch(failed("expired"));
+  await store.records().deleteExpired({ now, limit: REMOVED }).catch(failed("expired records"));
   return place;
 }
 

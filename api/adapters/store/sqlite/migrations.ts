@@ -90,4 +90,28 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     down: "DROP INDEX cards_to_judge;",
   },
+  {
+    version: 4,
+    name: "records of conversations",
+    worksFrom: 1,
+    up: `
+      CREATE TABLE records (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        tenant_id TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        due_at INTEGER,
+        until INTEGER,
+        value TEXT NOT NULL,
+        PRIMARY KEY (kind, id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX records_due ON records (kind, due_at, id) WHERE due_at IS NOT NULL;
+      CREATE INDEX records_until ON records (until) WHERE until IS NOT NULL;
+      CREATE INDEX records_of_user ON records (kind, tenant_id, user_id, created_at, id);
+      CREATE INDEX records_of_tenant ON records (kind, tenant_id, created_at, id);
+    `,
+    down: "DROP TABLE records;",
+  },
 ];

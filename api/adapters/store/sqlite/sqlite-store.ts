@@ -8,6 +8,7 @@ import type { System } from "../../../core/ports/system.ts";
 import { Connection } from "./connection.ts";
 import { lockFile } from "./file-lock.ts";
 import { migrate } from "./migrate.ts";
+import { recordStore } from "./record-store.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { asStoreError, isNotADatabase } from "./sqlite-errors.ts";
 import { systemStore } from "./system-store.ts";
@@ -37,6 +38,7 @@ export async function openSqliteStore({ path, visibility, system }: SqliteStoreO
     return {
       forUser: (principal) => userStore(connection, principal, visibility),
       system: () => systemStore(connection),
+      records: () => recordStore(connection),
       async check() {
         await connection.write((sql) =>
           sql.run(
