@@ -30,7 +30,10 @@ export interface OfficeHost {
   ): Promise<{ missing: string[] }>;
   /** Leaves the sheet as it was found: own columns, formats and notes are gone; the key column too, unless it is to stay. */
   clear(sheetId: string, options: { keepKeys: boolean }): Promise<void>;
-  /** Puts values into cells. A cell whose value is no longer `expected` is left alone and reported. */
+  /**
+   * Puts values into cells. A cell whose value is no longer `expected`, or that holds a formula, is left alone and reported, with
+   * the other fixes of its row: dates are swapped in pairs.
+   */
   applyFixes(sheetId: string, fixes: readonly CellFix[]): Promise<{ skipped: CellFix[] }>;
   /** Selects a cell, or the row where no column is named, and brings it into view. False when the row is gone. */
   goTo(sheetId: string, rowKey: string, column?: ColumnKey): Promise<boolean>;

@@ -142,7 +142,7 @@ export function around(a: Rect, b: Rect): Rect {
 export function without(rect: Rect, hole: Rect): Rect[] {
   const common = intersect(rect, hole);
   if (!common) return [rect];
-  const { row, column, rows, columns } = rect;
+  const { row, column, columns } = rect;
   const below = lastRow(rect) - lastRow(common);
   const right = lastColumn(rect) - lastColumn(common);
   const middle = { row: common.row, rows: common.rows };

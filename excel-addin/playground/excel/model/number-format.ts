@@ -5,7 +5,12 @@ const QUOTED = /"[^"]*"|\\./g;
 
 /** Whether a number in this format shows as a date or a time. */
 export function isDateFormat(format: string): boolean {
-  return /[ymdhs]/i.test(format.replace(QUOTED, "").replace(/\[[^\]]*\]/g, "").replace(/General/i, ""));
+  return /[ymdhs]/i.test(
+    format
+      .replace(QUOTED, "")
+      .replace(/\[[^\]]*\]/g, "")
+      .replace(/General/i, ""),
+  );
 }
 
 const pad = (value: number, width = 2) => String(value).padStart(width, "0");
@@ -23,9 +28,12 @@ function showDate(value: number, format: string, locale: Locale, date1904: boole
         lower.startsWith("m") && (afterHours || /^s/i.test(tokens[position + 2] ?? "")) && lower.length < 3;
       if (/^[ymdhs]/.test(lower)) afterHours = lower.startsWith("h");
       if (minutes) return pad(at.getUTCMinutes(), lower.length);
-      if (lower.startsWith("y")) return lower.length < 3 ? pad(at.getUTCFullYear() % 100) : pad(at.getUTCFullYear(), 4);
+      if (lower.startsWith("y"))
+        return lower.length < 3 ? pad(at.getUTCFullYear() % 100) : pad(at.getUTCFullYear(), 4);
       if (lower.startsWith("m")) {
-        return lower.length > 2 ? month(lower.length > 3 ? "long" : "short") : pad(at.getUTCMonth() + 1, lower.length);
+        return lower.length > 2
+          ? month(lower.length > 3 ? "long" : "short")
+          : pad(at.getUTCMonth() + 1, lower.length);
       }
       if (lower.startsWith("d")) return pad(at.getUTCDate(), Math.min(2, lower.length));
       if (lower.startsWith("h")) return pad(at.getUTCHours(), lower.length);
@@ -54,7 +62,8 @@ function showNumber(value: number, format: string, locale: Locale): string {
 
 function showGeneral(value: number, locale: Locale): string {
   const short = Number(value.toPrecision(11));
-  if (short !== 0 && (Math.abs(short) >= 1e12 || Math.abs(short) < 1e-9)) return short.toExponential().toUpperCase();
+  if (short !== 0 && (Math.abs(short) >= 1e12 || Math.abs(short) < 1e-9))
+    return short.toExponential().toUpperCase();
   return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 10 }).format(short);
 }
 

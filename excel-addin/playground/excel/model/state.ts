@@ -103,6 +103,8 @@ export interface TableState {
   style: string;
   showFilterButton: boolean;
   bandedRows: boolean;
+  /** The last row is one of totals. */
+  totals: boolean;
   filter: FilterState | null;
   sort: readonly SortField[];
 }

@@ -1,6 +1,15 @@
 import { cellRect, intersect, type Rect } from "../address.ts";
 import type { CellValue } from "../state.ts";
-import { type Argument, asNumber, asText, asTruth, FUNCTIONS, failure, isFailure, single } from "./functions.ts";
+import {
+  type Argument,
+  asNumber,
+  asText,
+  asTruth,
+  FUNCTIONS,
+  failure,
+  isFailure,
+  single,
+} from "./functions.ts";
 import type { Node } from "./parse.ts";
 import type { Corner } from "./tokens.ts";
 

@@ -12,7 +12,13 @@ export const single = (argument: Argument | undefined): CellValue =>
 
 export function asText(value: CellValue): string {
   if (value === null) return "";
-  return typeof value === "object" ? value.error : typeof value === "boolean" ? (value ? "TRUE" : "FALSE") : String(value);
+  return typeof value === "object"
+    ? value.error
+    : typeof value === "boolean"
+      ? value
+        ? "TRUE"
+        : "FALSE"
+      : String(value);
 }
 
 /** A number, or the error Excel gives for what is none. */
@@ -33,11 +39,15 @@ type Fn = (args: readonly Argument[]) => CellValue;
 
 const text = (args: readonly Argument[], position: number) => asText(single(args[position]));
 const failed = (args: readonly Argument[]) => args.map(single).find(isFailure);
-const flat = (args: readonly Argument[]): CellValue[] => args.flatMap((arg) => (Array.isArray(arg) ? arg.flat() : [arg]));
+const flat = (args: readonly Argument[]): CellValue[] =>
+  args.flatMap((arg) => (Array.isArray(arg) ? arg.flat() : [arg]));
 const numbers = (args: readonly Argument[]) => flat(args).filter((value) => typeof value === "number");
 
 /** Functions that give an error back when an argument is one. */
-const strict = (fn: Fn): Fn => (args) => failed(args) ?? fn(args);
+const strict =
+  (fn: Fn): Fn =>
+  (args) =>
+    failed(args) ?? fn(args);
 
 function count(args: readonly Argument[], position: number, fallback: number): number {
   const value = args[position] === undefined ? fallback : asNumber(single(args[position]));
@@ -67,7 +77,9 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   LOWER: strict((args) => text(args, 0).toLowerCase()),
   LEFT: strict((args) => text(args, 0).slice(0, count(args, 1, 1))),
   RIGHT: strict((args) => text(args, 0).slice(-count(args, 1, 1) || Number.POSITIVE_INFINITY)),
-  MID: strict((args) => text(args, 0).slice(count(args, 1, 1) - 1, count(args, 1, 1) - 1 + count(args, 2, 0))),
+  MID: strict((args) =>
+    text(args, 0).slice(count(args, 1, 1) - 1, count(args, 1, 1) - 1 + count(args, 2, 0)),
+  ),
   EXACT: strict((args) => text(args, 0) === text(args, 1)),
   CONCATENATE: strict((args) => args.map((_, position) => text(args, position)).join("")),
   CONCAT: (args) => flat(args).find(isFailure) ?? flat(args).map(asText).join(""),
@@ -82,9 +94,10 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   AND: (args) => flat(args).find(isFailure) ?? truths(args, (values) => values.every(Boolean)),
   OR: (args) => flat(args).find(isFailure) ?? truths(args, (values) => values.some(Boolean)),
   SUM: (args) => flat(args).find(isFailure) ?? numbers(args).reduce((sum, value) => sum + value, 0),
-  MIN: (args) => flat(args).find(isFailure) ?? numbers(args).reduce((a, b) => Math.min(a, b), numbers(args)[0] ?? 0),
-  MAX: (args) => flat(args).find(isFailure) ?? numbers(args).reduce((a, b) => Math.max(a, b), numbers(args)[0] ?? 0),
+  MIN: (args) =>
+    flat(args).find(isFailure) ?? numbers(args).reduce((a, b) => Math.min(a, b), numbers(args)[0] ?? 0),
+  MAX: (args) =>
+    flat(args).find(isFailure) ?? numbers(args).reduce((a, b) => Math.max(a, b), numbers(args)[0] ?? 0),
   COUNT: (args) => numbers(args).length,
   COUNTA: (args) => flat(args).filter((value) => value !== null).length,
-  ROW: () => failure("#VALUE!"),
 };

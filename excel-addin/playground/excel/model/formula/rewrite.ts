@@ -16,7 +16,9 @@ function writeReference({ sheet, from, to }: Pick<Reference, "sheet" | "from" | 
 /** Rewrites every reference of a formula; null from `change` makes it `#REF!`. A formula that is not understood stays. */
 export function rewriteReferences(
   formula: string,
-  change: (reference: Pick<Reference, "sheet" | "from" | "to">) => Pick<Reference, "sheet" | "from" | "to"> | null,
+  change: (
+    reference: Pick<Reference, "sheet" | "from" | "to">,
+  ) => Pick<Reference, "sheet" | "from" | "to"> | null,
 ): string {
   if (!/\d|:/.test(formula)) return formula;
   const tokens = tokenise(formula.replace(/^=/, ""));
@@ -32,7 +34,8 @@ export function rewriteReferences(
 function movedCorner(corner: Corner, rows: number, columns: number): Corner | null {
   const row = corner.row === null || corner.rowFixed ? corner.row : corner.row + rows;
   const column = corner.column === null || corner.columnFixed ? corner.column : corner.column + columns;
-  if ((row ?? 0) < 0 || (column ?? 0) < 0 || (row ?? 0) >= MAX_ROWS || (column ?? 0) >= MAX_COLUMNS) return null;
+  if ((row ?? 0) < 0 || (column ?? 0) < 0 || (row ?? 0) >= MAX_ROWS || (column ?? 0) >= MAX_COLUMNS)
+    return null;
   return { ...corner, row, column };
 }
 

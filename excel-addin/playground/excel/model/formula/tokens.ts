@@ -44,7 +44,13 @@ function reference(text: string): Token {
   const at = text.lastIndexOf("!");
   const sheet = at < 0 ? null : text.slice(0, at).replace(/^'|'$/g, "").replaceAll("''", "'");
   const [from = "", to] = text.slice(at + 1).split(":");
-  return { kind: "reference", sheet, from: readCorner(from), to: to === undefined ? null : readCorner(to), text };
+  return {
+    kind: "reference",
+    sheet,
+    from: readCorner(from),
+    to: to === undefined ? null : readCorner(to),
+    text,
+  };
 }
 
 /** A formula without its equals sign in pieces, nothing lost: the texts joined are the formula. Null: not understood. */
@@ -55,11 +61,13 @@ export function tokenise(formula: string): Token[] | null {
     const groups = pattern.exec(formula)?.groups;
     if (!groups) return null;
     const { text, reference: area, number, name, sign, space } = groups;
-    if (text !== undefined) tokens.push({ kind: "text", value: text.slice(1, -1).replaceAll('""', '"'), text });
+    if (text !== undefined)
+      tokens.push({ kind: "text", value: text.slice(1, -1).replaceAll('""', '"'), text });
     else if (area !== undefined) tokens.push(reference(area));
     else if (number !== undefined) tokens.push({ kind: "number", value: Number(number), text: number });
     else if (name !== undefined) tokens.push({ kind: "name", text: name });
-    else tokens.push(sign !== undefined ? { kind: "sign", text: sign } : { kind: "space", text: space ?? "" });
+    else
+      tokens.push(sign !== undefined ? { kind: "sign", text: sign } : { kind: "space", text: space ?? "" });
   }
   return tokens;
 }
