@@ -55,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function makeCards(services: Services, options: CliOptions): Promise<number> {
-  const { input, out, language, json } = options;
+  const { input, out, review, language, json } = options;
   const bytes = await readFile(input).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
@@ -81,8 +81,10 @@ async function makeCards(services: Services, options: CliOptions): Promise<numbe
       signal: stopped.signal,
     });
     if (!finished) return await giveBack(services, language);
-    const document = await useCases.exportBatch(LOCAL_USER, batch.id, { language, signal: stopped.signal });
-    await writeFile(out, document.bytes);
+    const wish = { language, signal: stopped.signal };
+    await writeFile(out, (await useCases.exportBatch(LOCAL_USER, batch.id, wish)).bytes);
+    if (review !== undefined)
+      await writeFile(review, (await useCases.exportReview(LOCAL_USER, batch.id, wish)).bytes);
     return report(finished, warnings, options);
   } catch (error) {
     if (stopped.signal.aborted) return await giveBack(services, language);
@@ -121,13 +123,17 @@ async function retry(services: Services, batchId: string): Promise<void> {
   });
 }
 
-function report(batch: Batch, warnings: readonly Issue[], { out, language, json }: CliOptions): number {
+function report(batch: Batch, warnings: readonly Issue[], options: CliOptions): number {
+  const { out, review, language, json } = options;
   const { draft, failed } = batch.counts;
   const unfinished = batch.cards.filter((card) => card.sectionsFailed > 0 || card.state === "failed").length;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ok: failed === 0, file: out, batch, issues: warnings })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ok: failed === 0, file: out, review, batch, issues: warnings })}\n`,
+    );
   } else {
     say(language, "wroteFile", { file: out, total: batch.total });
+    if (review !== undefined) say(language, "wroteReview", { file: review });
     if (draft > 0) say(language, "drafts", { count: draft });
     if (unfinished > 0) say(language, "failed", { count: unfinished });
   }

@@ -184,6 +184,13 @@ export const VARIABLES = {
     default: "2025-04-01-preview",
     about: "API version of the deployment",
   },
+  AI_JUDGE: {
+    group: "Language models",
+    schema: z.enum(["auto", "off"]),
+    default: "auto",
+    about:
+      "auto: with two providers configured, the one that did not write a card judges it; off: a card is judged only when a person asks for it",
+  },
   AI_MAX_CALLS: {
     group: "Language models",
     schema: whole(1, 1000),

@@ -137,7 +137,12 @@ function group(v: Values) {
       linkKeys: v.LINK_SIGNING_KEYS,
     },
     store: { path: v.STORE_URL.slice("sqlite:".length), visibility: v.BATCH_VISIBILITY },
-    ai: { providers: providers(v), maxCalls: v.AI_MAX_CALLS, dailyTokens: v.AI_DAILY_TOKENS },
+    ai: {
+      providers: providers(v),
+      autoJudge: v.AI_JUDGE === "auto",
+      maxCalls: v.AI_MAX_CALLS,
+      dailyTokens: v.AI_DAILY_TOKENS,
+    },
     limits: {
       maxRows: v.MAX_ROWS,
       cardsPerUser: v.CARDS_PER_USER,

@@ -23,6 +23,7 @@ import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "./core/use-cases/context.ts";
 import { createPace } from "./core/use-cases/pace.ts";
 import type { Deployment } from "./core/use-cases/read-health.ts";
+import { createSentenceMemory } from "./core/use-cases/sentence-memory.ts";
 import { startSweeper } from "./core/use-cases/sweep.ts";
 import { workOnCard } from "./core/use-cases/work-on-card.ts";
 import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from "./http/options.ts";
@@ -90,6 +91,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     links: createLinks({ keys: linkKeys(config) }),
     rowsSeen: createRowsSeen(),
     pace: createPace(),
+    sentences: createSentenceMemory(),
   };
   const identity =
     config.auth.mode === "dev"
@@ -174,7 +176,8 @@ function runWorkers(context: Context, config: Config) {
 
 function settingsOf({ limits, ai }: Config): Partial<Settings> {
   const { maxRows, cardsPerUser, quotas } = limits;
-  return { maxRows, cardsPerUser, quotas, dailyTokens: ai.dailyTokens };
+  const judge = { ...DEFAULT_SETTINGS.judge, auto: ai.autoJudge };
+  return { maxRows, cardsPerUser, quotas, dailyTokens: ai.dailyTokens, judge };
 }
 
 function httpOptions(

@@ -4,6 +4,8 @@ import type { Language } from "../contract/language.ts";
 export interface CliOptions {
   input: string;
   out: string;
+  /** Where the reviewer's sheet goes; undefined: none is written. */
+  review: string | undefined;
   name: string | undefined;
   sheet: string | undefined;
   language: Language;
@@ -19,6 +21,7 @@ export class UsageError extends Error {
 export const USAGE = `npm run cards -- projekty.xlsx --out karty.docx
 
   --out FILE       Word document to write (default: the workbook's name with .docx)
+  --review FILE    reviewer's sheet as well: scores, findings and tests, for you and not for the client
   --name NAME      name of the batch (default: the workbook's name)
   --sheet NAME     sheet to read, where several have the headers
   --retry          write drafts and failed cards of an earlier run anew
@@ -47,8 +50,9 @@ export function readOptions(args: readonly string[]): CliCommand {
   if (input === undefined) throw new UsageError("name a workbook (.xlsx)");
   if (others.length > 0) throw new UsageError(`one workbook at a time; "${others[0]}" is too many`);
   const out = values.out ?? input.replace(/\.xlsx$/i, "").concat(".docx");
-  const { name, sheet, json = false, retry = false, store = "data/cli.db" } = values;
-  return { kind: "cards", options: { input, out, name, sheet, language, json, retry, store } };
+  if (values.review === out) throw new UsageError("--review and --out name the same file");
+  const { review, name, sheet, json = false, retry = false, store = "data/cli.db" } = values;
+  return { kind: "cards", options: { input, out, review, name, sheet, language, json, retry, store } };
 }
 
 function parse(args: readonly string[]) {
@@ -58,6 +62,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         out: { type: "string" },
+        review: { type: "string" },
         name: { type: "string" },
         sheet: { type: "string" },
         language: { type: "string" },

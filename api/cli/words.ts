@@ -9,6 +9,10 @@ export const WORDS = {
   progress: { pl: "karty", en: "cards" },
   timeLeft: { pl: "zostało ok.", en: "about" },
   wroteFile: { pl: "Zapisano {file} (karty: {total}).", en: "Wrote {file} (cards: {total})." },
+  wroteReview: {
+    pl: "Zapisano kartę oceny {file}; to dokument wewnętrzny, nie dla klienta ani organu.",
+    en: "Wrote the reviewer's sheet {file}; it is internal, not for the client or the authority.",
+  },
   wroteTemplate: { pl: "Zapisano szablon {file}.", en: "Wrote the template {file}." },
   noProvider: {
     pl: "Nie skonfigurowano modelu językowego: karty będą szkicami z samych danych arkusza.",

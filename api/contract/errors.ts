@@ -51,6 +51,14 @@ export const ERRORS = {
     pl: "Od nowa można opracować tylko kartę w przeglądzie albo szkic. Nieudane karty ponów z listy kart partii.",
     en: "Only a card in review or a draft can be regenerated. Retry failed cards from the batch's list of cards.",
   },
+  card_not_judged: {
+    pl: "Model może ocenić tylko kartę w przeglądzie albo szkic.",
+    en: "A model can only judge a card in review or a draft.",
+  },
+  no_judge: {
+    pl: "Nie skonfigurowano żadnego dostawcy modelu językowego, więc nie ma kto wydać opinii. Ocena według reguł jest przy karcie.",
+    en: "No language-model provider is configured, so there is nobody to give an opinion. The score by the rules stands with the card.",
+  },
   version_not_found: {
     pl: "Tej wersji sekcji już nie ma.",
     en: "This version of the section is no longer kept.",

@@ -11,7 +11,7 @@ export interface RuleInfo {
   severity: Severity;
   /** Points of 100 that the rule gives when nothing is wrong. */
   weight: number;
-  /** Ceiling of the whole score while the rule's cap fires; null: none. */
+  /** Ceiling of the whole score while the rule's cap fires; null: none. Those of R20 and R24 fire on a model's opinion only. */
   cap: number | null;
   /** A model may be asked for a second opinion. */
   judged: boolean;
@@ -148,7 +148,7 @@ export const RULES = {
   ),
   R20: rule(
     both("Praca rutynowa", "Routine work"),
-    ["major", 3, null, true],
+    ["major", 3, 74, true],
     both(
       "Fragment opisuje rutynę: „{x}”. Wyłącz go z B+R albo uzasadnij.",
       'This describes routine work: "{x}". Exclude it or justify it.',
@@ -177,7 +177,7 @@ export const RULES = {
   ),
   R24: rule(
     both("Praca na zlecenie", "Work to order"),
-    ["major", 2, null, true],
+    ["major", 2, 84, true],
     both(
       "Prace na zlecenie: opisz własną koncepcję i kto ponosi ryzyko.",
       "Work to order: describe your own concept and who bears the risk.",
@@ -187,7 +187,7 @@ export const RULES = {
     both("Ton i powtórzenia", "Tone and repetition"),
     ["minor", 2, 60, false],
     both(
-      "Zbyt promocyjny lub powtarzalny tekst ({n} miejsc).",
+      "Zbyt promocyjny lub powtarzalny tekst (miejsca: {n}).",
       "Text is promotional or repetitive ({n} places).",
     ),
   ),
@@ -219,10 +219,17 @@ export function bandOf(score: number): Band {
 /** The rules a model may be asked about. */
 export const JUDGED_RULES = RULE_IDS.filter((id) => RULES[id].judged);
 
+/** R25 where a sentence stands in other cards of the batch too. */
+const SHARED_SENTENCE = both(
+  "To samo zdanie stoi w innych kartach tej partii (liczba kart: {cards}). Opisz nim tylko ten projekt.",
+  "The same sentence stands in other cards of this batch (cards: {cards}). Let it tell about this project alone.",
+);
+
+const fillBoth = ({ pl, en }: Bilingual, params: Params) => ({ pl: fill(pl, params), en: fill(en, params) });
+
 /** A rule's message in both languages, its parameters put in. */
 export function ruleMessage(id: FindingRule, params: Params = {}): Bilingual {
-  const { pl, en } = RULES[id].message;
-  return { pl: fill(pl, params), en: fill(en, params) };
+  return fillBoth(RULES[id].message, params);
 }
 
 const ruleId = z.enum(RULE_IDS as [FindingRule, ...FindingRule[]]);
@@ -259,6 +266,7 @@ export function findingMessage({
   judged,
   params,
 }: Pick<StoredFinding, "rule" | "judged" | "params">): Bilingual {
+  if (id === "R25" && params.cards !== undefined) return fillBoth(SHARED_SENTENCE, params);
   const { pl, en } = ruleMessage(id, params);
   if (!judged || !params.why) return { pl, en };
   return {

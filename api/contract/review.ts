@@ -3,6 +3,7 @@ import { RETRY_SCOPES } from "./batch.ts";
 import {
   approvalSchema,
   cardSummarySchema,
+  judgingSchema,
   pendingSchema,
   REGENERATE_TARGETS,
   sectionSchema,
@@ -49,6 +50,12 @@ export type ReviewedCard = z.infer<typeof reviewedCardSchema>;
 
 export const regeneratingSchema = z.object({ card: cardSummarySchema, pending: pendingSchema });
 export type Regenerating = z.infer<typeof regeneratingSchema>;
+
+export const judgeSchema = z.object({
+  provider: z.string().min(1).max(60).optional().describe("To be asked first, as /health/detailed names it"),
+});
+export const judgementAskedSchema = z.object({ card: cardSummarySchema, judging: judgingSchema });
+export type JudgementAsked = z.infer<typeof judgementAskedSchema>;
 
 export const sectionVersionsSchema = z.object({
   current: sectionNowSchema,

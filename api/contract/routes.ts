@@ -1,66 +1,20 @@
 import * as z from "zod";
-import { assessmentSchema } from "./assessment.ts";
 import { batchNameSchema, batchSchema, batchSummarySchema } from "./batch.ts";
-import { cardSchema } from "./card.ts";
+import { cardRoutes } from "./card-routes.ts";
 import { estimateSchema } from "./estimate.ts";
 import { detailedHealthSchema, healthSchema } from "./health.ts";
 import { issueSchema } from "./issues.ts";
 import { LANGUAGES } from "./language.ts";
 import { LIMITS } from "./limits.ts";
 import { problemSchema } from "./problem.ts";
-import {
-  approveSchema,
-  editSchema,
-  regenerateSchema,
-  regeneratingSchema,
-  restoreSchema,
-  retrySchema,
-  reviewedCardSchema,
-  reviewedSectionSchema,
-  revisionTagSchema,
-  sectionVersionsSchema,
-} from "./review.ts";
+import { retrySchema } from "./review.ts";
+import { id, type RouteContract, route } from "./route.ts";
 import { cellSchema, rawRowSchema } from "./row.ts";
-import { SECTION_KEYS } from "./sections.ts";
 import { signInSettingsSchema } from "./sign-in.ts";
 
-/** A response that is not JSON. */
-export interface BinaryResponse {
-  contentType: string;
-}
+export type { BinaryResponse, RouteContract } from "./route.ts";
 
-/** One endpoint: what the server registers, the documentation shows and browsers call. */
-export interface RouteContract {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  path: string;
-  /** `public` nobody needs to sign in · `user` a signed-in person · `internal` for the operator's own network. */
-  auth: "public" | "user" | "internal";
-  /** `standard` counts against the caller's request rate; `none` does not (health, metrics). */
-  limit: "standard" | "none";
-  summary: string;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  headers?: z.ZodObject;
-  body?: z.ZodType;
-  /** Content type of the body where it is not JSON. */
-  consumes?: "multipart/form-data";
-  /** By status. Every route also answers problem documents. */
-  responses: Readonly<Record<number, z.ZodType | BinaryResponse>>;
-}
-
-const route = <const R extends RouteContract>(contract: R): R => contract;
-
-const id = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[\w-]+$/);
 const batchParams = z.object({ batchId: id });
-const cardParams = z.object({ cardId: id });
-const sectionParams = cardParams.extend({ section: z.enum(SECTION_KEYS) });
-const revision = z.object({
-  "if-match": revisionTagSchema.describe('The section\'s revision that was read, as "3"'),
-});
 const language = z.enum(LANGUAGES).optional();
 
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -210,13 +164,27 @@ export const routes = {
     query: z.object({ language }),
     responses: { 200: { contentType: DOCX } },
   }),
+  exportReview: route({
+    method: "GET",
+    path: "/api/v1/batches/:batchId/review.docx",
+    auth: "user",
+    limit: "standard",
+    summary:
+      "The reviewer's sheet of a batch as a Word document, for the consultant: scores, findings, statutory tests",
+    params: batchParams,
+    query: z.object({ language }),
+    responses: { 200: { contentType: DOCX } },
+  }),
   createLink: route({
     method: "POST",
     path: "/api/v1/batches/:batchId/link",
     auth: "user",
     limit: "standard",
-    summary: "A single-use link to the Word document, valid for at most ten minutes",
+    summary: "A single-use link to a Word document of the batch, valid for at most ten minutes",
     params: batchParams,
+    query: z.object({
+      document: z.enum(["cards", "review"]).default("cards").describe("The cards, or the reviewer's sheet"),
+    }),
     responses: { 201: z.object({ url: z.string(), expiresAt: z.int() }) },
   }),
   download: route({
@@ -229,85 +197,7 @@ export const routes = {
     query: z.object({ language }),
     responses: { 200: { contentType: DOCX } },
   }),
-  getCard: route({
-    method: "GET",
-    path: "/api/v1/cards/:cardId",
-    auth: "user",
-    limit: "standard",
-    summary: "A card with its sections and their sources",
-    params: cardParams,
-    responses: { 200: cardSchema },
-  }),
-  assessCard: route({
-    method: "GET",
-    path: "/api/v1/cards/:cardId/assessment",
-    auth: "user",
-    limit: "standard",
-    summary:
-      "A card's score, findings with their quotes, and the statutory tests with the sentence that meets each",
-    params: cardParams,
-    responses: { 200: assessmentSchema },
-  }),
-  editSection: route({
-    method: "PATCH",
-    path: "/api/v1/cards/:cardId/sections/:section",
-    auth: "user",
-    limit: "standard",
-    summary: "Save a person's text for a section; 412 with the section as it stands when somebody was faster",
-    params: sectionParams,
-    headers: revision,
-    body: editSchema,
-    responses: { 200: reviewedSectionSchema },
-  }),
-  sectionVersions: route({
-    method: "GET",
-    path: "/api/v1/cards/:cardId/sections/:section/versions",
-    auth: "user",
-    limit: "standard",
-    summary: "A section's text and its older ones",
-    params: sectionParams,
-    responses: { 200: sectionVersionsSchema },
-  }),
-  restoreSection: route({
-    method: "POST",
-    path: "/api/v1/cards/:cardId/sections/:section/restore",
-    auth: "user",
-    limit: "standard",
-    summary: "Put an older text of a section back; the present one is kept among the older ones",
-    params: sectionParams,
-    headers: revision,
-    body: restoreSchema,
-    responses: { 200: reviewedSectionSchema },
-  }),
-  approveCard: route({
-    method: "POST",
-    path: "/api/v1/cards/:cardId/approve",
-    auth: "user",
-    limit: "standard",
-    summary: "Approve a card as it was read; any later change of a text ends the approval",
-    params: cardParams,
-    body: approveSchema,
-    responses: { 200: reviewedCardSchema },
-  }),
-  unapproveCard: route({
-    method: "POST",
-    path: "/api/v1/cards/:cardId/unapprove",
-    auth: "user",
-    limit: "standard",
-    summary: "Take an approval back. Repeating it changes nothing",
-    params: cardParams,
-    responses: { 200: reviewedCardSchema },
-  }),
-  regenerateCard: route({
-    method: "POST",
-    path: "/api/v1/cards/:cardId/regenerate",
-    auth: "user",
-    limit: "standard",
-    summary: "Have a model write a section, or the whole card, anew; the text there is stays until then",
-    params: cardParams,
-    body: regenerateSchema,
-    responses: { 202: regeneratingSchema },
-  }),
+  ...cardRoutes,
   getTemplate: route({
     method: "GET",
     path: "/api/v1/template.xlsx",

@@ -66,7 +66,8 @@ export function cleanBatchName(name: string): string {
   const clean = withoutControls(name)
     .replace(/[<>:"/\\|?*]/g, "")
     .replace(/\s+/g, " ")
-    .replace(/[. ]+$/, "")
+    // The dot of "S.A." stays.
+    .replace(/(?<=\p{L})(\.)[. ]*$|[. ]+$/u, "$1")
     .trim();
   return [...clean].slice(0, 255).join("").trim();
 }

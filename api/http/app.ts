@@ -93,6 +93,7 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
     ...healthRoutes(services, lifecycle),
   };
   await registerAll(app, handlers, options);
+  for (const plugin of options.plugins) await app.register(plugin);
   await app.ready();
   return app;
 }

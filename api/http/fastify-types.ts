@@ -10,6 +10,8 @@ declare module "fastify" {
     contract?: RouteName;
     /** Absent: `api`. */
     headerProfile?: HeaderProfile;
+    /** False: many callers share an address, or files are served that cost nothing; requests of it are not counted. */
+    perAddress?: false;
   }
   interface FastifyRequest {
     /** Of the reader, from `?language` or `Accept-Language`. */

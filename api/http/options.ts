@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { SignInSettings } from "../contract/sign-in.ts";
 import type { WebPages } from "./plugins/web-pages.ts";
 
@@ -8,6 +9,8 @@ export interface HttpOptions {
   publicUrl: () => string;
   /** Host names answered to, without port, beside localhost, 127.0.0.1 and [::1]. */
   allowedHosts: readonly string[];
+  /** Routes that other parts bring along; each says by itself which headers it needs. */
+  plugins: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** What browsers are shown beside the API. */
   webPages: WebPages;
   /** Origins of pages elsewhere that may call the API. */
@@ -62,6 +65,7 @@ export interface PressureOptions {
 
 export const DEFAULT_HTTP_OPTIONS: Omit<HttpOptions, "version" | "publicUrl" | "maxRows"> = {
   signIn: { clientId: null, authority: null, scopes: [] },
+  plugins: [],
   webPages: { folder: null, icons: null, playground: false },
   allowedHosts: [],
   corsOrigins: [],

@@ -29,6 +29,12 @@ describe("the configuration", () => {
     expect(config.store.path).toBe("./data/rnd-cards.db");
   });
 
+  it("judges by itself unless it is told not to", () => {
+    expect(readConfig({}).ai.autoJudge).toBe(true);
+    expect(readConfig({ AI_JUDGE: "off" }).ai.autoJudge).toBe(false);
+    expect(problems({ AI_JUDGE: "sometimes" })).toEqual([expect.stringMatching(/^AI_JUDGE: /)]);
+  });
+
   it("takes an empty variable as absent", () => expect(readConfig({ PORT: " " }).server.port).toBe(3978));
 
   it("names everything that keeps production from starting, at once", () => {

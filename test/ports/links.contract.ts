@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 const NOW = Date.UTC(2026, 10, 24, 12);
 
 export const grant: LinkGrant = {
+  document: "cards",
   batchId: "0k9w3v5c7a0000000000000000",
   principal: {
     tenantId: "11111111-2222-4333-8444-555555555555",
@@ -29,6 +30,11 @@ export function linksContract(name: string, makeLinks: (keys: readonly string[])
       expect(await links.open(token, NOW)).toEqual(opened);
       expect(await links.open(token, grant.expiresAt - 1)).toEqual(opened);
       await expect(links.open(token, grant.expiresAt)).rejects.toMatchObject(invalid);
+    });
+
+    test("say which of the documents they open to", async () => {
+      const review = await links.sign({ ...grant, document: "review" });
+      expect(await links.open(review, NOW)).toEqual({ ...opened, document: "review" });
     });
 
     test("fit into a URL as they are and into what the download route takes", async () => {

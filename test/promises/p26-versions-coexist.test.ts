@@ -195,6 +195,22 @@ describe("P26: versions of stored documents coexist", () => {
     await readEverything(await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version), "next");
   });
 
+  test("judgements and findings of another version read with what they lack filled in and what they have more kept", async () => {
+    const previous = await look(await fileOf("previous", MIGRATIONS, MIGRATIONS.length - 1), "prev-1");
+    expect(previous).toMatchObject({ judgement: null, judgementFailure: null, judging: null });
+    expect(previous).toMatchObject({ findings: null, findingCounts: null });
+    await store?.close();
+    await rm(path);
+    const { judgement, findings, judging } = await look(
+      await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version),
+      "next-1",
+    );
+    expect(judging).toMatchObject({ by: "Anna Zawadzka", panel: 3 });
+    expect(judgement).toMatchObject({ rounds: 2, opinions: [{ rule: "R20", why: "", weight: 2 }] });
+    expect(judgement?.revisions).toMatchObject({ nazwa_projektu: 0, harmonogram: 0 });
+    expect(findings).toMatchObject([{ rule: "R20", params: {}, section: null, position: null, seen: true }]);
+  });
+
   test("a card of the next version can be worked on, and nothing this version does not know is lost", async () => {
     const opened = await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version);
     await writeEverything(opened, "next-1", "next");

@@ -26,6 +26,7 @@ const ACCESS: Readonly<
   getBatch: "read",
   streamBatch: "read",
   exportBatch: "read",
+  exportReview: "read",
   createLink: "read",
   getCard: "read",
   sectionVersions: "read",
@@ -35,6 +36,7 @@ const ACCESS: Readonly<
   approveCard: "review",
   unapproveCard: "review",
   regenerateCard: "review",
+  judgeCard: "review",
   cancelBatch: "change",
   retryBatch: "change",
   download: "link",
@@ -95,6 +97,7 @@ async function world(visibility: (typeof VISIBILITIES)[number]) {
     editSection: JSON.stringify({ text: "Kategorie: nowe" }),
     restoreSection: JSON.stringify({ revision: 1 }),
     regenerateCard: JSON.stringify({ target: "koszty" }),
+    judgeCard: JSON.stringify({}),
   };
   /** Asks as a caller, from an address that is not this machine's. */
   const ask = async (route: RouteName, caller: Caller, others: Partial<typeof ids> = {}) => {
@@ -206,7 +209,13 @@ describe.each(VISIBILITIES)("P30 with visibility %s", (visibility) => {
     const { ask, ids, context, useCases } = await world(visibility);
     const { batchId } = ids;
     const sign = (principal: Principal, batch = batchId, links = context.links) =>
-      links.sign({ batchId: batch, principal, expiresAt: Date.now() + 60_000, nonce: context.system.id() });
+      links.sign({
+        batchId: batch,
+        document: "cards",
+        principal,
+        expiresAt: Date.now() + 60_000,
+        nonce: context.system.id(),
+      });
     const open = async (token: string) => (await ask("download", "nobody", { token })).status;
     const mayOpen = (yes: boolean) => (yes ? 200 : 410);
 

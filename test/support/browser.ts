@@ -13,11 +13,16 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** A real Chromium: the one installed, or on Linux the one that comes inside npm. Closed when the test ends. */
+/** A real Chromium for one test: closed when the test ends. */
 export async function openBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ ...(await whichBrowser()), headless: true });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   return browser;
+}
+
+/** A real Chromium: the one installed, or on Linux the one that comes inside npm. The caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(await whichBrowser()), headless: true });
 }
 
 async function whichBrowser(): Promise<LaunchOptions> {

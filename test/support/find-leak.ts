@@ -1,4 +1,5 @@
 import type { Row } from "@rnd-cards/api/contract/row.ts";
+import { JUDGE_V1 } from "@rnd-cards/api/core/cards/prompts/judge-v1.ts";
 import { OUTLINE_V1 } from "@rnd-cards/api/core/cards/prompts/outline-v1.ts";
 import { SECTION_V1 } from "@rnd-cards/api/core/cards/prompts/section-v1.ts";
 import type { Attack } from "./attack.ts";
@@ -33,7 +34,13 @@ const WINDOW = 42;
 /** Every prompt but the list of cost categories, which a card is meant to repeat, and what stands in its brackets. */
 function prompts(): string[] {
   const { koszty: _, ...sections } = SECTION_V1.sections;
-  return [OUTLINE_V1.instructions, SECTION_V1.instructions, ...Object.values(sections).map(({ ask }) => ask)]
+  const judge = JUDGE_V1.conduct;
+  return [
+    OUTLINE_V1.instructions,
+    SECTION_V1.instructions,
+    judge,
+    ...Object.values(sections).map(({ ask }) => ask),
+  ]
     .join("\n")
     .split("\n")
     .map((line) => squash(line.replace(/\[[^\]]*\]|„[^”]*”/g, "")))

@@ -15,7 +15,9 @@ import type { System } from "@rnd-cards/api/core/ports/system.ts";
 import { bindUseCases } from "@rnd-cards/api/core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "@rnd-cards/api/core/use-cases/context.ts";
 import { createPace } from "@rnd-cards/api/core/use-cases/pace.ts";
+import { createSentenceMemory } from "@rnd-cards/api/core/use-cases/sentence-memory.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
+import type {} from "@rnd-cards/api/http/fastify-types.ts";
 import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from "@rnd-cards/api/http/options.ts";
 import type { HttpServices, UseCases } from "@rnd-cards/api/http/services.ts";
 import type { FastifyInstance } from "fastify";
@@ -85,6 +87,7 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
     rowsSeen: createRowsSeen(),
     pace: createPace(),
+    sentences: createSentenceMemory(),
     settings: { ...DEFAULT_SETTINGS, ...setup.settings },
   };
   const revoked = new Set<string>();

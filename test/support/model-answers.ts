@@ -1,6 +1,7 @@
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import type { Outline } from "@rnd-cards/api/core/cards/outline.ts";
+import type { GenerateRequest } from "@rnd-cards/api/core/ports/text-generator.ts";
 
 const sentences = (text: string) => text.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.length > 20);
 
@@ -21,6 +22,12 @@ export function outlineFor(row: Row): Outline {
     artefacts: ["protokoły prób", "raport końcowy"],
     gaps: [{ what: "wyniki pomiarów", source: "protokoły prób" }],
   };
+}
+
+/** The answer of a careful model to whatever it is asked about a row; as a judge it finds no fault. */
+export function answerFor(purpose: GenerateRequest<unknown>["purpose"], row: Row): unknown {
+  if (purpose === "outline") return outlineFor(row);
+  return purpose === "judgement" ? { opinions: [] } : sectionFor(purpose, row);
 }
 
 /** A section a careful model would write: labelled blocks made of the row's own sentences. */

@@ -1,7 +1,8 @@
 import { LLMock } from "@copilotkit/aimock";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { PROSE_SECTIONS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
-import { outlineFor, sectionFor } from "./model-answers.ts";
+import type { GenerateRequest } from "@rnd-cards/api/core/ports/text-generator.ts";
+import { answerFor } from "./model-answers.ts";
 
 /** One call a provider's SDK made: what for, about which project. */
 export interface ServedCall {
@@ -17,18 +18,23 @@ export type ServerScript = (
 export interface ModelServer {
   /** To be set as OPENAI_BASE_URL. */
   openAiUrl: string;
+  /** To be set as ANTHROPIC_BASE_URL. */
+  anthropicUrl: string;
   calls: ServedCall[];
   close(): Promise<void>;
 }
 
+type Purpose = GenerateRequest<unknown>["purpose"];
+
 /** How each ask begins; the outline's and the schedule's are worded differently. */
-const ASKS: readonly [string, string][] = [
+const ASKS: readonly [Purpose, string][] = [
   ["outline", "Przygotuj konspekt karty"],
   ["harmonogram", "Napisz treść harmonogramu"],
-  ...PROSE_SECTIONS.map((key): [string, string] => [key, `Napisz sekcję „${SECTIONS[key].title.pl}”`]),
+  ["judgement", "Sprawdź kartę powyżej"],
+  ...PROSE_SECTIONS.map((key): [Purpose, string] => [key, `Napisz sekcję „${SECTIONS[key].title.pl}”`]),
 ];
 
-const purposeOf = (prompt: string) => ASKS.find(([, ask]) => prompt.includes(ask))?.[0] ?? "";
+const purposeOf = (prompt: string) => ASKS.find(([, ask]) => prompt.includes(ask))?.[0] ?? null;
 
 /** A provider on loopback that the real SDKs talk to; answers carefully about the given rows after `latencyMs`. */
 export async function startModelServer(
@@ -51,8 +57,7 @@ export async function startModelServer(
       const call = { purpose, project: row.nazwaProjektu };
       calls.push(call);
       if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-      const section = PROSE_SECTIONS.find((key) => key === purpose);
-      const careful = JSON.stringify(section ? sectionFor(section, row) : outlineFor(row));
+      const careful = JSON.stringify(answerFor(purpose, row));
       const told = script(call);
       if (!told) return { content: careful };
       if ("value" in told) return { content: JSON.stringify(told.value) };
@@ -60,5 +65,5 @@ export async function startModelServer(
     },
   });
   await mock.start();
-  return { openAiUrl: `${mock.url}/v1`, calls, close: () => mock.stop() };
+  return { openAiUrl: `${mock.url}/v1`, anthropicUrl: mock.url, calls, close: () => mock.stop() };
 }

@@ -8,7 +8,7 @@ import {
 import type { Attack, PromptForm } from "./attack.ts";
 import { base64, hex, reversed, rot13, spaced } from "./disguise.ts";
 import { squash } from "./find-leak.ts";
-import { outlineFor, sectionFor } from "./model-answers.ts";
+import { answerFor, outlineFor, sectionFor } from "./model-answers.ts";
 
 /** A row that carries an attack, and how far the model goes along with it. */
 export interface Target {
@@ -46,8 +46,14 @@ export function obeyingModel(targets: readonly Target[]): ObeyingModel {
     const { purpose, blocks } = request;
     const { attack, clean, mark } = target;
     const again = blocks.at(-1)?.text.includes("miała wady") || blocks.at(-1)?.text.includes("miał wady");
-    const careful = purpose === "outline" ? outlineFor(clean) : sectionFor(purpose, clean);
-    if (!attack || !reaches(attack, blocks) || !obeysIn(target, purpose) || (again && learns(target)))
+    const careful = answerFor(purpose, clean);
+    if (
+      purpose === "judgement" ||
+      !attack ||
+      !reaches(attack, blocks) ||
+      !obeysIn(target, purpose) ||
+      (again && learns(target))
+    )
       return careful;
     obeyed.set(mark, (obeyed.get(mark) ?? new Set()).add(purpose));
     const others = seen.filter((row) => row.opis !== clean.opis);
@@ -82,9 +88,9 @@ export function obeyingModel(targets: readonly Target[]): ObeyingModel {
   };
 }
 
-/** Whether anything of an attack's wording is left in what the model is given of the row. */
-function reaches({ text }: Attack, blocks: Blocks): boolean {
-  const data = squash(blocks[1]?.text ?? "");
+/** Whether anything of an attack's wording is left in what the model is given of the row, or of a person's wishes. */
+function reaches({ into, text }: Attack, blocks: Blocks): boolean {
+  const data = squash((into === "hints" ? blocks.at(-1) : blocks[1])?.text ?? "");
   const words = text.split(/\s+/).map(squash);
   return [...words.filter((word) => word.length >= 5), words.join("")].some(
     (part) => part.length >= 5 && data.includes(part),
@@ -93,7 +99,8 @@ function reaches({ text }: Attack, blocks: Blocks): boolean {
 
 type Blocks = GenerateRequest<unknown>["blocks"];
 
-function payloadOf({ wish }: Attack, blocks: Blocks, others: readonly Row[], number: number): string {
+/** What an attack wants said. */
+export function payloadOf({ wish }: Attack, blocks: Blocks, others: readonly Row[], number: number): string {
   if (wish.kind === "words") return wish.words;
   if (wish.kind === "prompt") return promptAs(wish.form, blocks, number);
   const other = others[others.length - 1 - (number % Math.min(5, others.length))];

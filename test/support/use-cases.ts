@@ -10,7 +10,7 @@ import type { Card } from "@rnd-cards/api/contract/card.ts";
 import type { RawRow, Row } from "@rnd-cards/api/contract/row.ts";
 import type { CardRecord } from "@rnd-cards/api/core/cards/card-record.ts";
 import { createRowsSeen } from "@rnd-cards/api/core/cards/guard/rows-seen.ts";
-import type { CardsDocument } from "@rnd-cards/api/core/ports/document-writer.ts";
+import type { WordDocument } from "@rnd-cards/api/core/ports/document-writer.ts";
 import type { LogFields } from "@rnd-cards/api/core/ports/observer.ts";
 import type { JobResult } from "@rnd-cards/api/core/ports/queue.ts";
 import type { QueuedCard, Store, SystemStore, UserStore } from "@rnd-cards/api/core/ports/store.ts";
@@ -18,6 +18,7 @@ import { bindUseCases } from "@rnd-cards/api/core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "@rnd-cards/api/core/use-cases/context.ts";
 import { createPace } from "@rnd-cards/api/core/use-cases/pace.ts";
 import type { Deployment } from "@rnd-cards/api/core/use-cases/read-health.ts";
+import { createSentenceMemory } from "@rnd-cards/api/core/use-cases/sentence-memory.ts";
 import { workOnCard } from "@rnd-cards/api/core/use-cases/work-on-card.ts";
 import { onTestFinished } from "vitest";
 import { ANNA } from "./product.ts";
@@ -38,7 +39,7 @@ export interface UseCasesUnderTest {
   log: { level: string; message: string; fields: LogFields }[];
   metrics: { name: string; value: number; labels: Readonly<Record<string, string | undefined>> }[];
   /** What the document writer was given. */
-  documents: CardsDocument[];
+  documents: WordDocument[];
   /** Submits rows for Anna and answers the batch's id. */
   submit(rows: readonly RawRow[], name?: string): Promise<string>;
   cards(batchId: string): Promise<CardRecord[]>;
@@ -65,7 +66,7 @@ export async function openUseCases(
 ): Promise<UseCasesUnderTest> {
   const log: UseCasesUnderTest["log"] = [];
   const metrics: UseCasesUnderTest["metrics"] = [];
-  const documents: CardsDocument[] = [];
+  const documents: WordDocument[] = [];
   const system = setup.context?.system ?? createSystem();
   const store = await openSqliteStore({ path: ":memory:", visibility: setup.visibility ?? "owner", system });
   const context: Context = {
@@ -85,6 +86,7 @@ export async function openUseCases(
     links: createLinks({ keys: ["a key that signs links of tests, long enough"] }),
     rowsSeen: createRowsSeen(),
     pace: createPace(),
+    sentences: createSentenceMemory(),
     observer: {
       log: (level, message, fields = {}) => void log.push({ level, message, fields }),
       metric: (name, value, labels) => void metrics.push({ name, value, labels: { ...labels } }),

@@ -10,8 +10,18 @@ const MAX_TOKEN_LENGTH = 2000;
 /** Signed along, so that a token of another kind made with the same key is no link. */
 const PURPOSE = "rnd-cards download link 1\n";
 
-/** What a token says: batch, tenant, user, expiry, nonce. The name stays out: links end up in logs and histories. */
-const payloadSchema = z.tuple([z.string(), z.string(), z.string(), z.int(), z.string()]);
+/**
+ * What a token says: batch, tenant, user, expiry, nonce, and the document where it is not the client's. The name stays
+ * out: links end up in logs and histories.
+ */
+const payloadSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.int(),
+  z.string(),
+  z.literal("review").optional(),
+]);
 
 /**
  * Links signed with HMAC-SHA256: `payload.signature`, both base64url. The first key signs, all verify; keep a retired
@@ -25,15 +35,11 @@ export function createLinks({ keys }: { keys: readonly string[] }): Links {
     throw new Error(`link signing keys have at least ${MIN_KEY_LENGTH} characters`);
 
   return {
-    async sign({ batchId, principal, expiresAt, nonce }) {
-      const fields: z.infer<typeof payloadSchema> = [
-        batchId,
-        principal.tenantId,
-        principal.userId,
-        expiresAt,
-        nonce,
-      ];
-      const payload = Buffer.from(JSON.stringify(fields)).toString("base64url");
+    async sign({ batchId, document, principal, expiresAt, nonce }) {
+      const { tenantId, userId } = principal;
+      const fields = [batchId, tenantId, userId, expiresAt, nonce] as const;
+      const said: z.infer<typeof payloadSchema> = document === "review" ? [...fields, document] : [...fields];
+      const payload = Buffer.from(JSON.stringify(said)).toString("base64url");
       return `${payload}.${signature(signingKey, payload)}`;
     },
     async open(token, now) {
@@ -65,8 +71,8 @@ function equal(one: string, other: string): boolean {
 function read(payload: string): LinkGrant {
   try {
     const json: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
-    const [batchId, tenantId, userId, expiresAt, nonce] = payloadSchema.parse(json);
-    return { batchId, principal: { tenantId, userId, name: "" }, expiresAt, nonce };
+    const [batchId, tenantId, userId, expiresAt, nonce, document = "cards"] = payloadSchema.parse(json);
+    return { batchId, document, principal: { tenantId, userId, name: "" }, expiresAt, nonce };
   } catch (cause) {
     throw new ProductError("link_invalid", {}, { cause });
   }

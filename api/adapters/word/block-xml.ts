@@ -1,5 +1,14 @@
 import type { IXmlableObject } from "docx";
-import { type Bar, type Block, type Cell, type Heading, isBar, type ParagraphStyle, type Run, type Table } from "./blocks.ts";
+import {
+  type Bar,
+  type Block,
+  type Cell,
+  type Heading,
+  isBar,
+  type ParagraphStyle,
+  type Run,
+  type Table,
+} from "./blocks.ts";
 import { cleanText } from "./clean-text.ts";
 import { CELL } from "./style-metrics.ts";
 import { COLOURS } from "./styles.ts";
@@ -33,14 +42,14 @@ function paragraphNode(
   return { "w:p": [...properties, ...runs.map(runNode)] };
 }
 
-function headingNode({ level, text, bookmark, numbered }: Heading, id: number): IXmlableObject {
+function headingNode({ level, text, bookmark, numbered, words }: Heading, id: number): IXmlableObject {
   const pageBreak = level === 1 ? [PAGE_BREAK] : [];
   const unnumbered = numbered ? [] : NUMBERING_OFF;
   return {
     "w:p": [
       { "w:pPr": [{ "w:pStyle": value(`Heading${level}`) }, ...pageBreak, ...unnumbered] },
       { "w:bookmarkStart": attributes({ "w:id": id, "w:name": bookmark }) },
-      runNode({ text }),
+      runNode(words && level === 1 ? { text, mark: "Words" } : { text }),
       { "w:bookmarkEnd": attributes({ "w:id": id }) },
     ],
   };
@@ -79,8 +88,8 @@ function tableNode(table: Table): IXmlableObject {
       keepNext: true,
     }),
   );
-  const firstCell = { style: "TableHead", fill: COLOURS.headerColumn, keepNext: together } as const;
-  const otherCell = { style: "TableText", keepNext: together } as const;
+  const firstCell = { style: "TableHead", fill: COLOURS.headerColumn } as const;
+  const otherCell = { style: "TableText" } as const;
   return {
     "w:tbl": [
       {
@@ -96,17 +105,16 @@ function tableNode(table: Table): IXmlableObject {
       },
       { "w:tblGrid": widths.map((column) => ({ "w:gridCol": attributes({ "w:w": column }) })) },
       rowNode(headerCells, [{ "w:tblHeader": attributes({}) }]),
-      ...rows.map((cells) =>
-        rowNode(
-          cells.map((content, column) =>
-            cellNode(
-              content,
-              widths[column] ?? 0,
-              headerColumn && column === 0 ? firstCell : otherCell,
-            ),
-          ),
-        ),
-      ),
+      ...rows.map((cells, index) => {
+        // Word does not keep a table's last row with what follows, so that none asks for it.
+        const keepNext = together && index < rows.length - 1;
+        return rowNode(
+          cells.map((content, column) => {
+            const look = headerColumn && column === 0 ? firstCell : otherCell;
+            return cellNode(content, widths[column] ?? 0, { ...look, keepNext });
+          }),
+        );
+      }),
     ],
   };
 }

@@ -1,8 +1,8 @@
 /**
- * What a stretch of text is: the label of a block, a place the client has to fill in, or the document's own words in a
- * cell whose style takes texts for Polish.
+ * What a stretch of text is: the label of a block, a place the client has to fill in, the document's own words where the
+ * style takes texts for Polish, or Polish text where it takes them for the document's own words.
  */
-export type Mark = "Label" | "ToFill" | "Words";
+export type Mark = "Label" | "ToFill" | "Words" | "Polish";
 
 export interface Run {
   text: string;
@@ -13,6 +13,7 @@ export interface Run {
 export type ParagraphStyle =
   | "Normal"
   | "Remark"
+  | "RemarkLead"
   | "Kicker"
   | "Title"
   | "LongTitle"
@@ -37,6 +38,8 @@ export interface Heading {
   bookmark: string;
   /** Counted as `1.` or `1.1.`; the appendix is not. */
   numbered: boolean;
+  /** The document's own words, not the name of a project. */
+  words?: boolean;
 }
 
 export interface Paragraph {
@@ -71,7 +74,7 @@ export interface Table {
   header: readonly string[];
   /** The first column names what its row holds. */
   headerColumn: boolean;
-  /** Short enough to stand on one page, where it and the paragraph after it start together. */
+  /** Short enough to stand on one page, and does: its rows do not part. */
   together?: boolean;
   rows: readonly (readonly Cell[])[];
 }
@@ -86,6 +89,11 @@ export function paragraph(style: ParagraphStyle, text: string | readonly Run[]):
 /** A cell of one plain paragraph of Polish text. */
 export function cell(text: string): Cell {
   return [[{ text }]];
+}
+
+/** The same in a column of row headers, whose style holds the document's own words. */
+export function polishCell(text: string): Cell {
+  return [[{ text, mark: "Polish" }]];
 }
 
 /** A cell of the document's own words, which are in its language. */

@@ -1,11 +1,11 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { buildDocument } from "./build-document.ts";
-import type { DocumentHead, PrintableCard } from "./printable.ts";
+import type { DocumentHead, PrintableDocument } from "./printable.ts";
 
 /** What a thread is sent for one document: its head, its cards in parcels, the word to build. */
 export type ToWorker =
   | { kind: "head"; head: DocumentHead }
-  | { kind: "cards"; cards: readonly PrintableCard[] }
+  | { kind: "cards"; cards: PrintableDocument["cards"] }
   | { kind: "build" };
 
 /** What it answers. `message` is where the program failed. */
@@ -14,13 +14,14 @@ export type FromWorker = { kind: "built"; bytes: Uint8Array } | { kind: "failed"
 /** The program of a worker thread: builds one document after another, as they are sent. */
 function serveDocuments(port: MessagePort): void {
   let head: DocumentHead | null = null;
-  let cards: PrintableCard[] = [];
+  let cards: PrintableDocument["cards"][number][] = [];
   const send = (message: FromWorker, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
 
   const answer = async () => {
     try {
       if (!head) throw new Error("the head of the document is missing");
-      const document = { ...head, cards };
+      // The head says what kind of cards were sent.
+      const document = { ...head, cards } as PrintableDocument;
       [head, cards] = [null, []];
       const bytes = await buildDocument(document);
       send({ kind: "built", bytes }, [bytes.buffer as ArrayBuffer]);

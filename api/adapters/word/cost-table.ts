@@ -14,7 +14,8 @@ export interface CostList {
 const BASIS = /\s*\(((?:art\.|ust\.|pkt|lit\.)[^()[\]]{0,80})\)/g;
 const JOINT = /^(?:[,;]\s*(?:oraz|i|a także)?|\s+(?:oraz|i|a także))\s+/;
 /** A list that begins with a verb is a sentence: its first item could not stand alone. */
-const VERB = /(?<!\p{L})(?:mog[ąę]|mogły|wyst[ąę]p|obejm|ponos|ponies|zalicz|stanowi|są|to|będą|przewid|kwalifik)/iu;
+const VERB =
+  /(?<!\p{L})(?:mog[ąę]|mogły|wyst[ąę]p|obejm|ponos|ponies|zalicz|stanowi|są|to|będą|przewid|kwalifik)/iu;
 /** Goes on with the item before it, which is then not the whole of it. */
 const AFTERTHOUGHT = /^(?:w tym|któr|czyli|o ile|jeżeli|jeśli|a nie|bez|lecz)(?!\p{L})|^któr/u;
 const FEWEST = 2;
@@ -41,13 +42,20 @@ export function parseCosts(text: string): CostList | null {
       name = between.slice(joint[0].length).trim();
     }
     if (name === "" || /[.!?]\s+\p{Lu}/u.test(name) || AFTERTHOUGHT.test(name)) return null;
-    items.push({ name, basis: match[1] ?? "" });
+    items.push({ name, basis: whole(match[1] ?? "", items.at(-1)?.basis ?? "") });
     end = match.index + match[0].length;
   }
   const rest = text.slice(end);
   // The last item ends the sentence; what goes on belongs to it.
   if (items.length < FEWEST || !/^\s*(?:[.;]|$)/.test(rest)) return null;
   return { lead, items, rest: rest.replace(/^\s*[.;]\s*/, "") };
+}
+
+/** A basis that leans on the one before it ("pkt 2" after "art. 18d ust. 2 pkt 1"), said whole. */
+function whole(basis: string, before: string): string {
+  const unit = ["pkt", "ust."].find((start) => basis.startsWith(start));
+  const at = unit ? before.indexOf(unit) : -1;
+  return at > 0 ? before.slice(0, at) + basis : basis;
 }
 
 /** The categories and their bases as a table. */

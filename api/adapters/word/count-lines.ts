@@ -11,6 +11,8 @@ export type CountLines = (
   text: { width: number; size: number; bold: boolean },
 ) => number;
 
+const isBold = ({ mark }: Run) => mark === "Label" || mark === "ToFill";
+
 /** Breaks lines as word processors do: greedily, after spaces and dashes, spaces at the end of a line not counted. */
 export function lineCounter(): CountLines {
   const { regular, bold } = fontWidths();
@@ -21,7 +23,7 @@ export function lineCounter(): CountLines {
     let line = 0;
     let word = 0;
     for (const run of runs) {
-      const widths = text.bold || (run.mark && run.mark !== "Words") ? bold : regular;
+      const widths = text.bold || isBold(run) ? bold : regular;
       for (let index = 0; index < run.text.length; index++) {
         const unit = run.text.charCodeAt(index);
         const width = widths[unit] ?? 0;

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { CardsDocument } from "../../core/ports/document-writer.ts";
+import type { WordDocument } from "../../core/ports/document-writer.ts";
 import type { FromWorker, ToWorker } from "./build-worker.ts";
-import { printable } from "./printable.ts";
+import { type PrintableDocument, printable, reviewable } from "./printable.ts";
 
 /** Cards copied to the thread between two turns of the event loop: copying a thousand at once would stall it. */
 const PARCEL = 20;
@@ -15,7 +15,7 @@ export interface DocumentWorker {
    * Resolves to the file's bytes. Rejects with the signal's reason, which ends the thread, or with an `Error` when the
    * document could not be built or the thread ended.
    */
-  build(document: CardsDocument, signal: AbortSignal): Promise<Uint8Array>;
+  build(document: WordDocument, signal: AbortSignal): Promise<Uint8Array>;
   /** Whether it can build another one. */
   alive(): boolean;
   /** Resolves when the thread is gone. */
@@ -56,7 +56,7 @@ export function startDocumentWorker(entry: URL, heapMb: number): DocumentWorker 
   const send = (message: ToWorker) => thread.postMessage(message);
 
   return {
-    async build({ cards, ...head }, signal) {
+    async build(document, signal) {
       signal.throwIfAborted();
       const outcome = Promise.withResolvers<Uint8Array>();
       pending = outcome;
@@ -68,9 +68,10 @@ export function startDocumentWorker(entry: URL, heapMb: number): DocumentWorker 
       };
       signal.addEventListener("abort", abort, { once: true });
       try {
+        const { cards: _, ...head } = document;
         send({ kind: "head", head });
-        for (let from = 0; from < cards.length && alive; from += PARCEL) {
-          send({ kind: "cards", cards: cards.slice(from, from + PARCEL).map(printable) });
+        for (let from = 0; from < document.cards.length && alive; from += PARCEL) {
+          send({ kind: "cards", cards: parcel(document, from) });
           await turn();
         }
         send({ kind: "build" });
@@ -84,4 +85,10 @@ export function startDocumentWorker(entry: URL, heapMb: number): DocumentWorker 
     ended: ended.promise,
     stop,
   };
+}
+
+function parcel(document: WordDocument, from: number): PrintableDocument["cards"] {
+  return document.kind === "review"
+    ? document.cards.slice(from, from + PARCEL).map(reviewable)
+    : document.cards.slice(from, from + PARCEL).map(printable);
 }

@@ -1,5 +1,5 @@
 import { ProductError } from "../../contract/errors.ts";
-import type { CardsDocument, DocumentWriter } from "../../core/ports/document-writer.ts";
+import type { DocumentWriter, WordDocument } from "../../core/ports/document-writer.ts";
 import { type DocumentWorker, startDocumentWorker } from "./document-worker.ts";
 
 export interface DocumentWriterOptions {
@@ -39,7 +39,7 @@ export function createDocumentWriter(options: DocumentWriterOptions = {}): Docum
     return worker;
   };
 
-  const build = async (document: CardsDocument, signal: AbortSignal | undefined): Promise<Uint8Array> => {
+  const build = async (document: WordDocument, signal: AbortSignal | undefined): Promise<Uint8Array> => {
     const worker = takeWorker();
     const stop = new AbortController();
     const forward = () => stop.abort(signal?.reason);

@@ -83,20 +83,20 @@ function tablePieces({ header, headerColumn, together, rows, widths }: Table, co
     }
     return (height + after) / 20;
   };
-  const row = (height: number, repeated: number): Piece => ({
+  const row = (height: number, repeated: number, keepNext: boolean): Piece => ({
     ...{ lines: 1, lineHeight: height, frame: 0, before: 0, after: 0 },
-    ...{ startsPage: false, keepNext: repeated === 0 || together === true, keepLines: true, repeated },
+    ...{ startsPage: false, keepNext, keepLines: true, repeated },
   });
   const headerHeight = Math.max(
     ...header.map((text, column) => cellHeight([[{ text }]], column, "TableHead")),
   );
-  const pieces = rows.map((cells) => {
+  const pieces = rows.map((cells, index) => {
     const heights = cells.map((cell, column) =>
       cellHeight(cell, column, headerColumn && column === 0 ? "TableHead" : "TableText"),
     );
-    return row(Math.max(...heights), headerHeight);
+    return row(Math.max(...heights), headerHeight, together === true && index < rows.length - 1);
   });
-  return [row(headerHeight, 0), ...pieces];
+  return [row(headerHeight, 0, true), ...pieces];
 }
 
 const ROOM = TEXT_HEIGHT / 20;

@@ -1,16 +1,15 @@
 import type { Source } from "../../contract/card.ts";
-import { SECTION_KEYS, SECTIONS } from "../../contract/sections.ts";
-import { type Block, cell, paragraph, wordsCell } from "./blocks.ts";
+import { SECTION_KEYS, SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { type Block, paragraph, polishCell, wordsCell } from "./blocks.ts";
 import { cardName } from "./card-chapter.ts";
 import { oneLine } from "./clean-text.ts";
 import type { PrintableCard, PrintableSection } from "./printable.ts";
 import { FAILURE_WORDS, type Say, type Wording } from "./words.ts";
 
 /** Sections of one card that come from the same source. */
-interface Origin {
+export interface Origin {
   source: string;
-  /** As they are printed. */
-  sections: string[];
+  sections: SectionKey[];
   /** First and last instant of writing; null when nothing was written. */
   from: number | null;
   to: number | null;
@@ -20,15 +19,17 @@ interface Origin {
 export function sourcesAppendix(cards: readonly PrintableCard[], words: Wording): Block[] {
   const { say } = words;
   const rows = cards.flatMap((card, index) =>
-    origins(card, words).map((origin, place) => [
-      cell(place === 0 ? `${index + 1}. ${cardName(card)}` : `${index + 1}.`),
-      wordsCell(origin.sections.join(", ")),
+    [...originsOf(card, words), ...approvalOf(card, words)].map((origin, place) => [
+      polishCell(place === 0 ? `${index + 1}. ${cardName(card)}` : `${index + 1}.`),
+      wordsCell(
+        origin.sections.map((key) => SECTIONS[key].title[words.language]).join(", ") || say("wholeCard"),
+      ),
       wordsCell(origin.source),
-      wordsCell(when(origin, words)),
+      wordsCell(writtenWhen(origin, words)),
     ]),
   );
   return [
-    { kind: "heading", level: 1, text: say("appendix"), bookmark: "_Sources", numbered: false },
+    { kind: "heading", level: 1, text: say("appendix"), bookmark: "_Sources", numbered: false, words: true },
     paragraph("Remark", say("appendixIntro")),
     {
       kind: "table",
@@ -44,28 +45,32 @@ export function sourcesAppendix(cards: readonly PrintableCard[], words: Wording)
   ];
 }
 
-function origins(card: PrintableCard, words: Wording): Origin[] {
-  const { language, say } = words;
+/** Where the texts of a card come from, in the order of the sections. */
+export function originsOf(card: Pick<PrintableCard, "sections">, words: Wording): Origin[] {
   const found = new Map<string, Origin>();
   for (const key of SECTION_KEYS) {
     const section = card.sections[key];
     const source = describeOrigin(section, words);
     const origin = found.get(source) ?? { source, sections: [], from: null, to: null };
-    origin.sections.push(SECTIONS[key].title[language]);
+    origin.sections.push(key);
     if (section.at !== null) {
       origin.from = Math.min(origin.from ?? section.at, section.at);
       origin.to = Math.max(origin.to ?? section.at, section.at);
     }
     found.set(source, origin);
   }
-  const { approval } = card;
-  if (!approval) return [...found.values()];
+  return [...found.values()];
+}
+
+/** The standing approval, if there is one, as the last of the origins. */
+function approvalOf({ approval }: PrintableCard, { say }: Wording): Origin[] {
+  if (!approval) return [];
   const source = oneLine(say("sourceApproval", { by: approval.by }));
-  return [...found.values(), { source, sections: [say("wholeCard")], from: approval.at, to: approval.at }];
+  return [{ source, sections: [], from: approval.at, to: approval.at }];
 }
 
 /** Where a section's text comes from, or why there is none. */
-export function describeOrigin({ state, source, failure }: PrintableSection, { language, say }: Wording): string {
+function describeOrigin({ state, source, failure }: PrintableSection, { language, say }: Wording): string {
   const written = source ? describeSource(source, say) : say("sourceNone");
   if (state !== "failed") return written;
   const why = FAILURE_WORDS[failure ?? "contract"][language];
@@ -86,7 +91,7 @@ function describeSource(source: Source, say: Say): string {
 }
 
 /** One instant, or the first and the last of one day or several. */
-function when({ from, to }: Origin, { say, date, time }: Wording): string {
+export function writtenWhen({ from, to }: Origin, { say, date, time }: Wording): string {
   if (from === null || to === null) return say("never");
   const first = `${date(from)} ${time(from)}`;
   if (date(from) !== date(to)) return `${first} – ${date(to)} ${time(to)}`;

@@ -1,4 +1,4 @@
-import { type Cell, cell, type Run, type Table } from "./blocks.ts";
+import { type Cell, cell, polishCell, type Run, type Table } from "./blocks.ts";
 import { markGaps } from "./mark-gaps.ts";
 import type { Say } from "./words.ts";
 
@@ -14,6 +14,8 @@ export interface Stage {
 
 /** Stages that surely fit on a page. */
 const MOST_TOGETHER = 8;
+/** Width of what stands right of stage and period, in twips. */
+const ROOM = 6_610;
 
 const DATE = "\\d{1,2}\\.\\d{1,2}\\.\\d{4}";
 const STAGE = new RegExp(`^(Etap \\d{1,3}): *(${DATE}) *[–—-] *(${DATE}) *[–—-] *(\\S.*)$`);
@@ -32,7 +34,7 @@ export function parseStage(line: string): Stage | null {
 export function stageTable(stages: readonly Stage[], say: Say): Table {
   const withOutputs = stages.every(({ output, what }) => output !== null && what !== "");
   const row = ({ name, period, what, output }: Stage): Cell[] => [
-    cell(name),
+    polishCell(name),
     cell(period),
     ...(withOutputs
       ? [[markGaps(what)], [markGaps(output ?? "")]]
@@ -42,7 +44,7 @@ export function stageTable(stages: readonly Stage[], say: Say): Table {
     kind: "table",
     title: say("stagesTitle"),
     description: say("stagesDescription"),
-    widths: withOutputs ? [960, 1500, 3650, 2960] : [960, 1500, 6610],
+    widths: [960, 1500, ...(withOutputs ? shared(stages, ROOM) : [ROOM])],
     header: [
       say("stage"),
       say("period"),
@@ -52,6 +54,16 @@ export function stageTable(stages: readonly Stage[], say: Say): Table {
     together: stages.length <= MOST_TOGETHER,
     rows: stages.map(row),
   };
+}
+
+/** The room for scope and result, shared as their texts are long; neither gets less than a third. */
+function shared(stages: readonly Stage[], room: number): [number, number] {
+  const length = (texts: readonly (string | null)[]) =>
+    texts.reduce((sum, text) => sum + Math.max(20, text?.length ?? 0), 0);
+  const scope = length(stages.map(({ what }) => what));
+  const share = scope / (scope + length(stages.map(({ output }) => output)));
+  const width = Math.round((room * Math.min(2 / 3, Math.max(1 / 3, share))) / 10) * 10;
+  return [width, room - width];
 }
 
 function joined(what: string, output: string | null): Run[] {

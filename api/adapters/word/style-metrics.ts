@@ -50,6 +50,7 @@ const table = { size: 20, line: 240, before: 40, after: 40 };
 export const STYLE_METRICS: Readonly<Record<StyleId, StyleMetrics>> = {
   Normal: { size: 22, line: 264, after: 120 },
   Remark: { size: 22, line: 264, after: 120 },
+  RemarkLead: { size: 22, line: 264, after: 120, keepNext: true },
   Kicker: { size: 22, line: 264, before: 2_600, after: 160 },
   Title: { size: 56, bold: true, line: 240, after: 160 },
   LongTitle: { size: 36, bold: true, line: 240, after: 160 },

@@ -65,7 +65,11 @@ export function documentStyles(language: Language): IStylesOptions {
     paragraphStyles: Object.entries(looks(language)).map(([id, look]) =>
       styleOf(id as keyof ReturnType<typeof looks>, look),
     ),
-    characterStyles: [...MARKS, { id: "Words" satisfies Mark, name: "Card Words", run: ownWords(language) }],
+    characterStyles: [
+      ...MARKS,
+      { id: "Words" satisfies Mark, name: "Card Words", run: ownWords(language) },
+      { id: "Polish" satisfies Mark, name: "Card Polish", run: ownWords("pl") },
+    ],
   };
 }
 
@@ -101,6 +105,7 @@ function looks(language: Language): Record<Exclude<StyleId, "Normal">, Look> {
   });
   return {
     Remark: { name: "Card Remark", run: own },
+    RemarkLead: { name: "Card Remark Lead", run: own },
     Kicker: { name: "Card Kicker", run: { ...own, color: COLOURS.quiet, characterSpacing: 20 } },
     Title: { name: "Title", quickFormat: true, run: { color: COLOURS.ink } },
     LongTitle: { name: "Card Long Title", run: { color: COLOURS.ink } },

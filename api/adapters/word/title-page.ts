@@ -6,7 +6,7 @@ import type { DocumentHead, PrintableCard } from "./printable.ts";
 import type { Wording } from "./words.ts";
 
 /** Longer names are set smaller, so that the title page stays one page. */
-const LONG_TITLE = 90;
+export const LONG_TITLE = 90;
 
 /** The first page. `gaps` is the number of places left for the client to fill in. */
 export function titlePage(
@@ -61,11 +61,12 @@ function readiness(cards: readonly PrintableCard[], { say }: Wording): Block[] {
   const incomplete = count(isIncomplete);
   if (unapproved + drafts + incomplete === 0) return [];
   const text = [
-    unapproved > 0 ? say("unapprovedCount", { count: unapproved, total: cards.length }) : " –",
+    unapproved > 0 ? say("unapprovedText") : "",
     drafts > 0 ? say("draftCount", { count: drafts }) : "",
     incomplete > 0 ? say("incompleteCount", { count: incomplete }) : "",
     say("notForUse"),
   ].join("");
-  const label = say(unapproved > 0 ? "unapprovedCards" : "mind");
+  const label =
+    unapproved > 0 ? say("unapprovedCards", { count: unapproved, total: cards.length }) : say("mind");
   return [paragraph("Notice", [{ text: label, mark: "Label" }, { text }])];
 }

@@ -109,11 +109,14 @@ const WORDS = {
     pl: " Karty nikt nie zatwierdził.",
     en: " Nobody has approved the card.",
   },
-  unapprovedCards: { pl: "KARTY NIEZATWIERDZONE", en: "CARDS NOT APPROVED" },
-  mind: { pl: "UWAGA", en: "NOTE" },
-  unapprovedCount: {
-    pl: " – treści kart nikt jeszcze nie zatwierdził: {count} z {total}.",
-    en: " – cards whose text nobody has approved yet: {count} of {total}.",
+  unapprovedCards: {
+    pl: "KARTY NIEZATWIERDZONE: {count} z {total}.",
+    en: "CARDS NOT APPROVED: {count} of {total}.",
+  },
+  mind: { pl: "UWAGA.", en: "NOTE." },
+  unapprovedText: {
+    pl: " Nikt jeszcze nie zatwierdził ich treści.",
+    en: " Nobody has approved their text yet.",
   },
   draftCount: {
     pl: " Szkice sporządzone wyłącznie z danych arkusza: {count}.",

@@ -1,7 +1,8 @@
+import { ruleMessage } from "../../contract/findings.ts";
 import type { Row } from "../../contract/row.ts";
 import { type ContentCheck, contentCheck } from "./check-section.ts";
 import { describeFinding } from "./describe-finding.ts";
-import { ungroundedFigures } from "./figures.ts";
+import { textGrounder } from "./grounding/ground-card.ts";
 import type { Outline } from "./outline.ts";
 import { hidePerson } from "./person-token.ts";
 import { comparable, rowText } from "./row-text.ts";
@@ -24,7 +25,7 @@ export interface CheckedOutline {
 
 /**
  * Holds an outline against its row. Facts stay only with a quote that stands in the row (case, spaces, quotation marks
- * and dashes aside); whatever carries a number, date or code the row does not have, or an order to a model, goes.
+ * and dashes aside); whatever carries a number, date, code or name the row does not have, or an order to a model, goes.
  */
 export function checkOutline(
   outline: Outline,
@@ -34,6 +35,7 @@ export function checkOutline(
   const dropped: string[] = [];
   const findings: string[] = [];
   const haystack = comparable(`${rowText(row)}\n${rowText(hidePerson(row))}`);
+  const ungrounded = textGrounder("opis_projektu", { row, stages: [] });
   const drop = (what: string, why: string) => {
     dropped.push(what);
     findings.push(why);
@@ -41,8 +43,11 @@ export function checkOutline(
   };
   const sound = (what: string, ...texts: string[]) => {
     const text = texts.join(" – ");
-    const figure = ungroundedFigures(text, row)[0];
-    if (figure) return drop(text, `${what} „${text}”: wartości „${figure.quote}” nie ma w danych.`);
+    const [claim] = ungrounded(text);
+    if (claim) {
+      const { pl } = ruleMessage(claim.rule, { x: claim.quote, d: claim.quote });
+      return drop(text, `${what} „${text}”: ${pl}`);
+    }
     const [wrong] = texts.flatMap(content);
     if (wrong) return drop(text, `${what}: ${describeFinding(wrong)}`);
     return true;

@@ -7,7 +7,14 @@ import { findFieldCodes, findLinks, findMarkup } from "./guard/find-active.ts";
 import { findClaims } from "./guard/find-claims.ts";
 import { echoFinder } from "./guard/find-echo.ts";
 import { findHidden, findOddSigns } from "./guard/find-odd-signs.ts";
-import { findEnglish, findOffTopic, findRepetition, ORDINARY, UNDER_ORDERS } from "./guard/find-off-topic.ts";
+import {
+  findEnglish,
+  findOffTopic,
+  findRepetition,
+  ORDINARY,
+  type Strictness,
+  UNDER_ORDERS,
+} from "./guard/find-off-topic.ts";
 import { promptTextFinder } from "./guard/find-prompt-text.ts";
 import { orderPassages, withoutOrders } from "./guard/order-passages.ts";
 import { vocabularyOf } from "./guard/vocabulary.ts";
@@ -113,10 +120,13 @@ export interface ContentContext {
   hints?: string | undefined;
   /** The row as the client wrote it, where `row` is what the model saw: orders may hide in what was taken out. */
   source?: Row | undefined;
+  /** How far it may leave the subject; by default as far as the row's own orders give reason to. */
+  strictness?: Strictness | undefined;
 }
 
 /** The check of whatever a model wrote about a row, be it a section or a line of an outline: see `checkSection`. */
-export function contentCheck(row: Row, { hints = "", source = row }: ContentContext = {}): ContentCheck {
+export function contentCheck(row: Row, about: ContentContext = {}): ContentCheck {
+  const { hints = "", source = row } = about;
   const orders = orderPassages(source);
   const own = withoutOrders(rowText(source), orders);
   const lower = own.toLowerCase();
@@ -125,7 +135,7 @@ export function contentCheck(row: Row, { hints = "", source = row }: ContentCont
   const vocabulary = vocabularyOf(own, hints);
   const echo = echoFinder(orders, vocabulary);
   const promptText = promptTextFinder(own);
-  const strictness = orders.length > 0 ? UNDER_ORDERS : ORDINARY;
+  const strictness = about.strictness ?? (orders.length > 0 ? UNDER_ORDERS : ORDINARY);
 
   return (text) => {
     const as = (code: SectionFindingCode, found: readonly { quote: string; position: number }[]) =>

@@ -19,7 +19,7 @@ export function literalPiece(quote: string, texts: readonly string[]): string | 
   const wanted = parts.map((part) => part.trim()).sort((a, b) => b.length - a.length)[0] ?? "";
   if (wanted === "") return null;
   if (texts.some((text) => text.includes(wanted))) return wanted;
-  const pattern = new RegExp(likeness(wanted.replace(/[.…]+$/, "").replace(/^[„"']|[”"']$/g, "")), "u");
+  const pattern = new RegExp(likeness(wanted.replace(/^[„“"']+|[”“"']+$/g, "").replace(/[.…]+$/, "")), "u");
   for (const text of texts) {
     const [found] = pattern.exec(text) ?? [];
     if (found) return found;

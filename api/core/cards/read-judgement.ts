@@ -2,6 +2,7 @@ import { FINDING_TEXT, type FindingRule, type Opinion } from "../../contract/fin
 import { SECTION_KEYS } from "../../contract/sections.ts";
 import type { CardRecord } from "./card-record.ts";
 import { contentCheck } from "./check-section.ts";
+import { UNDER_ORDERS } from "./guard/find-off-topic.ts";
 import { INVISIBLE } from "./guard/reveal.ts";
 import type { RowsSeen } from "./guard/rows-seen.ts";
 import { guardRow } from "./input-guard.ts";
@@ -43,9 +44,10 @@ function reasonReader(
   texts: readonly string[],
   rowsSeen: Pick<RowsSeen, "findOthers">,
 ): (written: string) => string {
-  // The card is a part of what the model read: its words belong to the subject, and its orders are orders.
+  // The card is a part of what the model read: its words belong to the subject, and its orders are orders. Reasons speak of
+  // it and of the criteria and of little else, so the strict measure does for all of them.
   const source = { ...row, opis: [row.opis, ...texts].join("\n") };
-  const about = { hints: JUDGE_V1.criteria.join("\n"), source };
+  const about = { hints: JUDGE_V1.criteria.join("\n"), source, strictness: UNDER_ORDERS };
   const check = contentCheck(hidePerson(guardRow(row).row), about);
   return (written) => {
     const reason = shorten(written.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim());

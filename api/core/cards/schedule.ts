@@ -56,12 +56,21 @@ export function scheduleText(
   const periods = splitPeriod(row.dataRozpoczecia, row.dataZakonczenia, stages.length);
   const lines = periods.map(({ from, to }, index) => {
     const { name, output, text } = stages[index] as StageText;
-    const what = [name, text ?? ""].map(sentence).filter(Boolean).join(" ");
+    const what = [name, withoutName(text ?? "", name)].map(sentence).filter(Boolean).join(" ");
     return `Etap ${index + 1}: ${polishDate(from)}–${polishDate(to)} – ${what} Wynik: ${sentence(output)}`;
   });
   const [start, end] = [polishDate(row.dataRozpoczecia), polishDate(row.dataZakonczenia)];
   const note = `Daty rozpoczęcia (${start}) i zakończenia (${end}) pochodzą z arkusza klienta. Granice etapów wyliczono z tego okresu ${PROPOSED_SPLIT}.`;
   return [...lines, note].join("\n");
+}
+
+/** A text that begins with the stage's name once more, as models like to write it, without that. */
+function withoutName(text: string, name: string): string {
+  const [plain, title] = [text.trim(), name.trim().replace(/[.:]+$/, "")];
+  const repeats = title !== "" && plain.toLowerCase().startsWith(title.toLowerCase());
+  const rest = plain.slice(title.length);
+  if (!repeats || !/^\s*(?:[.:]|[–—-]\s)/.test(rest)) return text;
+  return rest.replace(/^\s*[.:–—-]+\s*/, "").replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 /** Trimmed, on one line, with a full stop unless it ends in a mark of its own. */

@@ -6,7 +6,7 @@ import {
   SEVERITIES,
   type Severity,
 } from "../../contract/findings.ts";
-import { SECTION_KEYS } from "../../contract/sections.ts";
+import { SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
 import type { CardRecord } from "./card-record.ts";
 import { findStages } from "./rubric/schedule-stages.ts";
 import { type CardToScore, scoreCard, type Verdict } from "./rubric/score-card.ts";
@@ -15,12 +15,17 @@ import { splitPeriod } from "./schedule.ts";
 /** Stages a schedule is taken to have at most; a text may claim any number. */
 const MOST_STAGES = 60;
 
+/** What of a card its score rests on. */
+interface Scorable extends Pick<CardRecord, "row" | "outline" | "judgement"> {
+  sections: Readonly<Record<SectionKey, { text: string }>>;
+}
+
 /**
  * A stored card as the rules read it, on the calendar date `today` (Warsaw). Stage dates count as computed when they split
  * the project's period evenly, by the outline's stages or by as many as the schedule has.
  */
 export function cardToScore(
-  { row, sections, outline }: Pick<CardRecord, "row" | "sections" | "outline">,
+  { row, sections, outline }: Omit<Scorable, "judgement">,
   today: string,
 ): CardToScore {
   const texts = Object.fromEntries(SECTION_KEYS.map((key) => [key, sections[key].text]));
@@ -30,8 +35,6 @@ export function cardToScore(
     .flatMap((count) => splitPeriod(row.dataRozpoczecia, row.dataZakonczenia, count));
   return { row, sections: texts, stages, today };
 }
-
-type Scorable = Pick<CardRecord, "row" | "sections" | "outline" | "judgement">;
 
 /** The score of a stored card by the rules, and by a model's opinions where it has any. */
 export function scoreOf(card: Scorable, today: string): Score {

@@ -1,4 +1,5 @@
 import type { Card } from "../../contract/card.ts";
+import type { Finding } from "../../contract/findings.ts";
 import type { Language } from "../../contract/language.ts";
 import type { CardRecord } from "../cards/card-record.ts";
 
@@ -17,7 +18,10 @@ export interface CardsDocument extends DocumentHead {
 }
 
 /** A card with the part of its record that its assessment needs beside what readers see. */
-export type CardToReview = Card & Pick<CardRecord, "outline">;
+export interface CardToReview extends Card, Pick<CardRecord, "outline"> {
+  /** Sentences that other cards of the batch have too. */
+  shared?: readonly Finding[];
+}
 
 /**
  * The reviewer's sheet ("karta oceny"), for the consultant alone: scores, findings with their quotes, tests of the law, a

@@ -26,6 +26,7 @@ export async function askJudge(
   ask: { provider: string; alone: boolean },
 ): Promise<{ judged: Judged; calls: ModelCall[] }> {
   const { system, settings, rowsSeen, observer } = context;
+  const calls: ModelCall[] = [];
   const late = new AbortController();
   const answered = new AbortController();
   const waiting = system.sleep(settings.judge.timeoutMs, answered.signal).then(
@@ -36,7 +37,9 @@ export async function askJudge(
     const signal = AbortSignal.any([lease.signal, late.signal]);
     const request = { ...judgeRequest(card), ...ask, signal };
     rowsSeen.add(card.row);
-    const { value, call } = await paidCall(context, card.tenantId, JUDGE_PROMPT_VERSION, request);
+    const { value, call } = await paidCall(context, card.tenantId, JUDGE_PROMPT_VERSION, request, (paid) =>
+      calls.push(paid),
+    );
     const revisions = Object.fromEntries(
       SECTION_KEYS.map((key) => [key, card.sections[key].revision]),
     ) as Record<(typeof SECTION_KEYS)[number], number>;
@@ -44,13 +47,13 @@ export async function askJudge(
     const opinions = readJudgement(value, card, rowsSeen);
     return {
       judged: { judgement: { provider, model, promptVersion, at, revisions, opinions } },
-      calls: [call],
+      calls,
     };
   } catch (error) {
     if (error instanceof Interrupted && error.why !== "deadline") throw error;
     const failure = failureOf(error);
     observer.log("warn", "no judgement of a card", { cardId: card.id, failure, code: errorCodeOf(error) });
-    return { judged: { failure }, calls: [] };
+    return { judged: { failure }, calls };
   } finally {
     answered.abort();
     await waiting;

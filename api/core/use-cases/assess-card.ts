@@ -1,23 +1,21 @@
 import type { Assessment } from "../../contract/assessment.ts";
 import { warsawDate } from "../../contract/dates.ts";
-import { scoreCard } from "../cards/rubric/score-card.ts";
-import { statutoryTests } from "../cards/rubric/statutory-tests.ts";
-import { cardToScore, verdictsOf } from "../cards/score-of.ts";
+import { assessmentOf } from "../cards/assessment-of.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { Context } from "./context.ts";
 import { requireCard } from "./review-answers.ts";
+import { findShared } from "./shared-sentences.ts";
 
-/** Score, findings and statutory tests of a card as it stands. Some five milliseconds of work. Throws `card_not_found`. */
+/**
+ * Score, findings and statutory tests of a card as it stands, sentences it shares with other cards of its batch among the findings.
+ * Some five milliseconds of work. Throws `card_not_found`.
+ */
 export async function assessCard(
-  { store, system }: Pick<Context, "store" | "system">,
+  context: Pick<Context, "store" | "system" | "sentences">,
   principal: Principal,
   cardId: string,
 ): Promise<Assessment> {
-  const card = await requireCard(store, principal, cardId);
-  const material = cardToScore(card, warsawDate(system.now()));
-  const verdicts = verdictsOf(card);
-  return {
-    ...scoreCard(material, verdicts),
-    ...{ tests: statutoryTests(material, verdicts), version: card.version },
-  };
+  const card = await requireCard(context.store, principal, cardId);
+  const shared = await findShared(context, principal, card);
+  return assessmentOf({ ...card, shared }, warsawDate(context.system.now()));
 }

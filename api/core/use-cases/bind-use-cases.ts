@@ -3,6 +3,7 @@ import type { CheckedRows } from "../../contract/check-rows.ts";
 import type { Issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { Principal } from "../ports/identity.ts";
+import type { LinkGrant } from "../ports/links.ts";
 import { approveCard, unapproveCard } from "./approve-card.ts";
 import { assessCard } from "./assess-card.ts";
 import { cancelBatch } from "./cancel-batch.ts";
@@ -12,6 +13,8 @@ import { createLink, redeemLink } from "./download-links.ts";
 import { editSection, type SectionAt } from "./edit-section.ts";
 import { estimateBatch } from "./estimate-batch.ts";
 import { exportBatch } from "./export-batch.ts";
+import { exportReview } from "./export-review.ts";
+import { judgeCard } from "./judge-card.ts";
 import type { ModelWishes } from "./model-wishes.ts";
 import { getBatch, getCard, listBatches } from "./read-batches.ts";
 import { type Deployment, readHealth } from "./read-health.ts";
@@ -76,9 +79,14 @@ export function bindUseCases(context: Context, deployment: Deployment) {
     unapproveCard: (principal: Principal, cardId: string) => unapproveCard(context, principal, cardId),
     regenerateCard: (principal: Principal, cardId: string, wish: RegenerateWish) =>
       regenerateCard(context, principal, cardId, wish),
+    judgeCard: (principal: Principal, cardId: string, wish: { provider?: string | undefined } = {}) =>
+      judgeCard(context, principal, cardId, wish),
     exportBatch: (principal: Principal, batchId: string, options: FileOptions) =>
       exportBatch(context, principal, batchId, options),
-    createLink: (principal: Principal, batchId: string) => createLink(context, principal, batchId),
+    exportReview: (principal: Principal, batchId: string, options: FileOptions) =>
+      exportReview(context, principal, batchId, options),
+    createLink: (principal: Principal, batchId: string, document?: LinkGrant["document"]) =>
+      createLink(context, principal, batchId, document),
     redeemLink: (token: string, options: FileOptions) => redeemLink(context, token, options),
     template: (language: Language) => context.writeTemplate(language, context.settings.maxRows),
     health: (language: Language) => readHealth(context, deployment, language),

@@ -10,6 +10,7 @@ import type { System } from "../ports/system.ts";
 import type { TextGenerator } from "../ports/text-generator.ts";
 import type { WorkbookReader, WriteTemplate } from "../ports/workbook.ts";
 import type { Pace } from "./pace.ts";
+import type { SentenceMemory } from "./sentence-memory.ts";
 
 /** What an operator may change about the product's behaviour. Durations are milliseconds. */
 export interface Settings {
@@ -26,6 +27,11 @@ export interface Settings {
   /** Pause before the second try after an unexpected failure. */
   retryAfterFailureMs: number;
   linkLifetimeMs: number;
+  /**
+   * `auto`: a card that was just written is judged by a second provider, where there is one. It waits `timeoutMs` for that at
+   * most. A person may ask for a judgement either way.
+   */
+  judge: { auto: boolean; timeoutMs: number };
 }
 
 export type Quota = "batches" | "retries" | "exports";
@@ -43,6 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lease: { ms: 10_000, renewEveryMs: 3_000, maxDeaths: 8 },
   retryAfterFailureMs: 60_000,
   linkLifetimeMs: 600_000,
+  judge: { auto: true, timeoutMs: 90_000 },
 };
 
 /** Everything the use cases need, behind ports. */
@@ -62,6 +69,8 @@ export interface Context {
   rowsSeen: RowsSeen;
   /** What cards took lately, for estimates. */
   pace: Pace;
+  /** What sentences cards have that were looked at lately, to find those that several share. */
+  sentences: SentenceMemory;
   settings: Settings;
 }
 

@@ -10,7 +10,7 @@ import type { CardEnd } from "../ports/store.ts";
 import type { Context } from "./context.ts";
 import { Interrupted } from "./keep-lease.ts";
 import { prepareOutline } from "./prepare-outline.ts";
-import type { Work } from "./work.ts";
+import { carryCalls, type Work } from "./work.ts";
 import { type SectionOutcome, writeSection } from "./write-section.ts";
 
 /**
@@ -83,15 +83,16 @@ async function allSections(
 }
 
 /** Fills sections from the row alone. */
-async function fill(context: Context, { card, token }: Work, keys: readonly SectionKey[]): Promise<void> {
+async function fill(context: Context, work: Work, keys: readonly SectionKey[]): Promise<void> {
+  const { card, token } = work;
   const today = warsawDate(context.system.now());
   for (const key of keys) {
     if (isSectionDone(card.sections[key])) continue;
     const source = { kind: "template", templateVersion: TEMPLATE_VERSION } as const;
     const write = { state: "template", text: draftSection(key, card.row, today), source } as const;
-    const kept = await context.store
-      .system()
-      .saveSection(card.id, token, key, { ...write, at: context.system.now() }, []);
+    const kept = await carryCalls(work, (calls) =>
+      context.store.system().saveSection(card.id, token, key, { ...write, at: context.system.now() }, calls),
+    );
     if (!kept) throw new Interrupted("lease-lost");
     context.events.ping(card.batchId);
   }

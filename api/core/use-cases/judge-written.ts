@@ -18,13 +18,12 @@ export async function judgeWritten(context: Context, { card, token, lease }: Wor
   if (!written) throw new Interrupted("lease-lost");
   if (isJudged(written)) return;
   const provider = chooseJudge(written, providers);
-  // A broken provider is not waited for, and the one that wrote the card is no second opinion.
-  if (!provider || isOpen(provider)) return;
-  const { judged, calls } = await askJudge(context, written, lease, { provider, alone: true });
+  if (!provider) return;
+  // A broken provider is not waited for, and the one that wrote the card would be no second opinion.
+  const broken = providers.some((one) => one.provider === provider && one.circuit === "open");
+  const { judged, calls } = broken
+    ? ({ judged: { failure: "unavailable" }, calls: [] } as const)
+    : await askJudge(context, written, lease, { provider, alone: true });
   const kept = await store.system().saveJudgement(card.id, token, judged, calls, system.now());
   if (!kept) throw new Interrupted("lease-lost");
-
-  function isOpen(name: string): boolean {
-    return providers.some((one) => one.provider === name && one.circuit === "open");
-  }
 }

@@ -16,6 +16,7 @@ const tokensOf = ({ input, output }: TokenUsage) => input + output;
  * One model call within the tenant's daily budget: reserves what it may cost, then corrects by what it did cost, which is
  * more where an estimate was too small, and is asked of failed calls too. Where nobody can say, because the call was interrupted, the
  * reservation stands until the day ends, as it does after a kill: the budget errs on the safe side.
+ * Every call that cost something is told to `paid`, one without a usable answer too.
  * Throws `BudgetExhausted`, or what the generator throws.
  */
 export async function paidCall<T>(
@@ -23,6 +24,7 @@ export async function paidCall<T>(
   tenantId: string,
   promptVersion: string,
   request: GenerateRequest<T>,
+  paid: (call: ModelCall) => void = () => undefined,
 ): Promise<{ value: T; call: ModelCall }> {
   const { store, generator, system, settings, observer } = context;
   const day = utcDay(system);
@@ -44,19 +46,28 @@ export async function paidCall<T>(
     throw request.signal.reason;
   }
   const startedAt = system.now();
-  try {
-    const { value, provider, model, usage } = await generator.generate(request);
+  const book = (provider: string, model: string, usage: TokenUsage): ModelCall => {
     const at = system.now();
-    await settle(tokensOf(usage));
-    context.pace.paid(tokensOf(usage));
     const call: ModelCall = {
       ...{ purpose: request.purpose, provider, model, promptVersion },
       ...{ inputTokens: usage.input, cachedTokens: usage.cached, outputTokens: usage.output },
       ...{ milliseconds: Math.max(0, at - startedAt), at },
     };
+    paid(call);
+    return call;
+  };
+  try {
+    const { value, provider, model, usage } = await generator.generate(request);
+    const call = book(provider, model, usage);
+    await settle(tokensOf(usage));
+    context.pace.paid(tokensOf(usage));
     return { value, call };
   } catch (error) {
-    if (error instanceof GenerationError) await settle(error.usage ? tokensOf(error.usage) : 0);
+    if (!(error instanceof GenerationError)) throw error;
+    const { provider, usage } = error;
+    const known = generator.health().find((health) => health.provider === provider);
+    if (usage) book(provider, known?.model ?? "", usage);
+    await settle(usage ? tokensOf(usage) : 0);
     throw error;
   }
 }

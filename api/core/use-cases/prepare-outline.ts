@@ -10,7 +10,7 @@ import { GenerationError } from "../ports/text-generator.ts";
 import type { Context } from "./context.ts";
 import { Interrupted } from "./keep-lease.ts";
 import { BudgetExhausted, paidCall } from "./paid-call.ts";
-import type { Work } from "./work.ts";
+import { carryCalls, type Work } from "./work.ts";
 
 /** First question and one more, carrying what was wrong. */
 const ASKS = 2;
@@ -21,10 +21,11 @@ const ASKS = 2;
  */
 export async function prepareOutline(
   context: Context,
-  { card, token, lease }: Work,
+  work: Work,
   row: Row,
 ): Promise<{ outline: Outline } | { draft: DraftReason }> {
-  const calls: ModelCall[] = [];
+  const { card, token, lease } = work;
+  const paid = (call: ModelCall) => void work.unstored.push(call);
   const content = contentCheck(row, { source: card.row });
   let best: Outline | null = null;
   let findings: string[] = [];
@@ -32,8 +33,7 @@ export async function prepareOutline(
     const prompt = outlineRequest(row, ask > 1 ? { findings } : undefined);
     const request = { ...prompt, ...chosenProvider(card), signal: lease.signal };
     try {
-      const { value, call } = await paidCall(context, card.tenantId, OUTLINE_PROMPT_VERSION, request);
-      calls.push(call);
+      const { value } = await paidCall(context, card.tenantId, OUTLINE_PROMPT_VERSION, request, paid);
       const checked = checkOutline(value, row, (text) => [
         ...content(text),
         ...context.rowsSeen.findOthers(text, card.row),
@@ -50,7 +50,9 @@ export async function prepareOutline(
     if (lease.cancelled()) break;
   }
   const outline = completeOutline(best, row);
-  const kept = await context.store.system().saveOutline(card.id, token, outline, calls, context.system.now());
+  const kept = await carryCalls(work, (calls) =>
+    context.store.system().saveOutline(card.id, token, outline, calls, context.system.now()),
+  );
   if (!kept) throw new Interrupted("lease-lost");
   return { outline };
 }

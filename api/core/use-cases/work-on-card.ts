@@ -1,11 +1,15 @@
 import { ProductError } from "../../contract/errors.ts";
 import type { CardRecord } from "../cards/card-record.ts";
+import { isJudging } from "../cards/judging.ts";
 import type { JobResult } from "../ports/queue.ts";
 import type { CardEnd, QueuedCard } from "../ports/store.ts";
 import type { Context } from "./context.ts";
 import { errorCodeOf } from "./error-code-of.ts";
 import { generateCard } from "./generate-card.ts";
+import { judgeAsked } from "./judge-asked.ts";
+import { judgeWritten } from "./judge-written.ts";
 import { Interrupted, keepLease, type Lease } from "./keep-lease.ts";
+import { carryCalls, type Work } from "./work.ts";
 
 /** Keeps a user to so many cards at a time. */
 export const slotKey = ({ tenantId, userId }: QueuedCard["user"]) => `slot/${tenantId}/${userId}`;
@@ -75,11 +79,14 @@ async function takeCard(
   return "done";
 }
 
-/** Generates and settles or releases; true when the card is no longer ours. */
+/** Generates, or judges, and settles or releases; true when the card is no longer ours. */
 async function finish(context: Context, card: CardRecord, token: number, lease: Lease): Promise<boolean> {
   const { store, system, observer, settings } = context;
+  const work: Work = { card, token, lease, unstored: [] };
   const settle = async (end: CardEnd) => {
-    const kept = await store.system().settle(card.id, token, end, system.now());
+    const kept = await carryCalls(work, (calls) =>
+      store.system().settle(card.id, token, end, system.now(), calls),
+    );
     const state = STATE_AFTER[end.event];
     if (kept) {
       const reason = end.event === "failed" ? end.reason : "";
@@ -92,15 +99,24 @@ async function finish(context: Context, card: CardRecord, token: number, lease: 
   const release = async (failed: boolean) => {
     const notBefore = failed ? system.now() + settings.retryAfterFailureMs : null;
     const back = { notBefore, failed, spent: lease.spent() };
-    return !(await store.system().release(card.id, token, back, system.now()));
+    return !(await carryCalls(work, (calls) =>
+      store.system().release(card.id, token, back, system.now(), calls),
+    ));
+  };
+  const write = async () => {
+    const end = await generateCard(context, work);
+    if (end.event === "written") await judgeWritten(context, work);
+    return end;
   };
   try {
-    return await settle(await Promise.race([generateCard(context, { card, token, lease }), lease.givenUp]));
+    if (isJudging(card)) return !(await judgeAsked(context, work));
+    return await settle(await Promise.race([write(), lease.givenUp]));
   } catch (error) {
     const why = error instanceof Interrupted ? error.why : null;
     if (why === "lease-lost") return true;
     try {
       if (why === "stopping") return await release(false);
+      if (isJudging(card)) throw error;
       // Not the card's fault, and nothing can be written: its lease runs out, which bounds how often this is tried.
       if (isStoreAway(error)) throw error;
       observer.log("error", "card failed unexpectedly", { cardId: card.id, code: errorCodeOf(error) }, error);

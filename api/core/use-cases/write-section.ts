@@ -14,7 +14,7 @@ import type { Context } from "./context.ts";
 import { Interrupted } from "./keep-lease.ts";
 import { paidCall } from "./paid-call.ts";
 import { draftReasonOf, isUnusable } from "./prepare-outline.ts";
-import type { Work } from "./work.ts";
+import { carryCalls, type Work } from "./work.ts";
 
 /** How the work on one section ended. `drafted`, `deadline` and `cancelled` wrote nothing. */
 export type SectionOutcome =
@@ -38,13 +38,16 @@ const ASKS = 2;
  */
 export async function writeSection(
   context: Context,
-  { card, token, lease }: Work,
+  work: Work,
   ask: { key: ProseSection; row: Row; outline: Outline; signal: AbortSignal },
 ): Promise<SectionOutcome> {
   const { key, row, outline, signal } = ask;
-  const calls: ModelCall[] = [];
+  const { card, token, lease } = work;
+  const paid = (call: ModelCall) => void work.unstored.push(call);
   const save = async (write: SectionWrite) => {
-    const kept = await context.store.system().saveSection(card.id, token, key, write, calls);
+    const kept = await carryCalls(work, (calls) =>
+      context.store.system().saveSection(card.id, token, key, write, calls),
+    );
     if (!kept) throw new Interrupted("lease-lost");
     context.events.ping(card.batchId);
   };
@@ -68,8 +71,7 @@ export async function writeSection(
     try {
       const prompt = sectionRequest(key, row, outline, today, retry, hints);
       const request = { ...prompt, ...chosenProvider(card), signal };
-      const { value, call } = await paidCall(context, card.tenantId, version, request);
-      calls.push(call);
+      const { value, call } = await paidCall(context, card.tenantId, version, request, paid);
       const text = renderSection(key, value, row, outline);
       // Reviewed against the row the model saw, so that no finding of a second ask can carry the name.
       const others = context.rowsSeen.findOthers(text, card.row);

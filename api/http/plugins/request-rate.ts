@@ -22,7 +22,7 @@ export function addAddressRate(app: FastifyInstance, context: RateContext): void
   if (userPerMinute === null) return;
   let warned = false;
   app.addHook("onRequest", async (request) => {
-    if (isProbe(request)) return;
+    if (isProbe(request) || request.routeOptions.config.perAddress === false) return;
     if (!warned && context.trustProxy === 0 && request.headers["x-forwarded-for"] !== undefined) {
       warned = true;
       context.observer.log(

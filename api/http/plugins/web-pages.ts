@@ -23,6 +23,11 @@ export async function addWebPages(
   app: FastifyInstance,
   { folder, icons, playground }: WebPages,
 ): Promise<void> {
+  // Files, and many people behind one address fetch them at once.
+  app.addHook("onRoute", (route) => {
+    const isFile = route.url.startsWith("/excel/") || route.url.startsWith("/icons/");
+    if (isFile) route.config = { ...route.config, perAddress: false };
+  });
   if (folder !== null && existsSync(join(folder, "taskpane.html"))) {
     await app.register(fastifyStatic, {
       root: folder,

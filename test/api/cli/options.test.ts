@@ -12,6 +12,14 @@ it("the document is named after the workbook unless said otherwise", () => {
   });
 });
 
+it("a reviewer's sheet is written where it is asked for, never over the document", () => {
+  expect(readOptions(["p.xlsx"])).toMatchObject({ options: { review: undefined } });
+  expect(readOptions(["p.xlsx", "--review", "oceny.docx"])).toMatchObject({
+    options: { out: "p.docx", review: "oceny.docx" },
+  });
+  expect(() => readOptions(["p.xlsx", "--review", "p.docx"])).toThrow(UsageError);
+});
+
 it.each([[[]], [["a.xlsx", "b.xlsx"]], [["--nonsense"]], [["a.xlsx", "--language", "de"]]])(
   "%j is refused with a sentence",
   (args) => expect(() => readOptions(args)).toThrow(UsageError),

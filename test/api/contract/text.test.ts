@@ -47,6 +47,8 @@ it("a length counts what people see as one character", () => expect(lengthOf("za
 
 it("a batch name loses what file systems refuse", () => {
   expect(cleanBatchName('  Klient <A>: "2024/25" | *?\\ v1. ')).toBe("Klient A 202425 v1");
+  expect(cleanBatchName("Chemia Północ S.A. . ")).toBe("Chemia Północ S.A.");
+  expect(cleanBatchName("Partia 3...")).toBe("Partia 3");
   expect(cleanBatchName("?".repeat(10))).toBe("");
   expect(cleanBatchName("ó".repeat(300))).toHaveLength(255);
 });

@@ -42,6 +42,21 @@ describe("a Word document", () => {
     expect([second.statusCode, second.json().code]).toEqual([410, "link_invalid"]);
   });
 
+  it("for the reviewer comes under a name of its own, and through a link that was asked for it", async () => {
+    const { app, url } = await withBatch();
+    const answer = await app.inject({ url: `${url}/review.docx?language=en`, headers: as("anna") });
+    expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, DOCX]);
+    expect(decodeURIComponent(String(answer.headers["content-disposition"]))).toContain(
+      "Powłoki „2025” – część I – reviewer's sheet.docx",
+    );
+    const link = (query: string) =>
+      app.inject({ method: "POST", url: `${url}/link${query}`, headers: as("anna") });
+    const made = await link("?document=review");
+    const through = await app.inject({ url: new URL(made.json().url).pathname });
+    expect(decodeURIComponent(String(through.headers["content-disposition"]))).toContain("karta oceny.docx");
+    expect((await link("?document=scores")).statusCode).toBe(400);
+  });
+
   it("that cannot be made leaves no trace of a file in the answer", async () => {
     const { app, url } = await withBatch({
       instead: () => ({ exportBatch: () => Promise.reject(new ProductError("overloaded")) }),

@@ -149,3 +149,42 @@ describe("regenerating over HTTP", () => {
     expect(await card()).toEqual(before);
   });
 });
+
+describe("asking for a judgement over HTTP", () => {
+  it("answers 202 with who asked; the card keeps its state and shows that it is being judged", async () => {
+    const { ask, card } = await reviewed();
+    const answer = await ask("POST", "/judge", { provider: "stub" });
+    expect(answer.statusCode).toBe(202);
+    expect(answer.json()).toMatchObject({
+      ...{ card: { state: "draft" }, judging: { provider: "stub", by: "Anna Zawadzka" } },
+    });
+    const shown = await ask("GET", "");
+    expect(shown.json()).toMatchObject({ judging: answer.json().judging, judgement: null });
+    expect((await card()).state).toBe("draft");
+    expect((await ask("POST", "/judge", {})).statusCode).toBe(202);
+  });
+
+  it("refuses by name what cannot be judged, a malformed wish and an unknown provider", async () => {
+    const { ask } = await reviewed();
+    const refusal = async (payload: object) => {
+      const answer = await ask("POST", "/judge", payload);
+      return [answer.statusCode, problemSchema.parse(answer.json()).code];
+    };
+    expect(await refusal({ provider: "" })).toEqual([400, "invalid_request"]);
+    expect(await refusal({ provider: "nobody" })).toEqual([422, "provider_unknown"]);
+    await ask("POST", "/regenerate", { target: "koszty" });
+    expect(await refusal({})).toEqual([409, "card_in_work"]);
+  });
+
+  it("the findings, their counts and the score of a card come with it, the counts with the list too", async () => {
+    const { ask, card, useCases } = await reviewed();
+    const shown = (await ask("GET", "")).json();
+    const { findings, findingCounts, batchId } = await card();
+    expect(shown).toMatchObject({ findings, findingCounts });
+    const { blockers = 0, majors = 0, minors = 0, worst = [] } = findingCounts ?? {};
+    expect(findings?.length).toBe(blockers + majors + minors);
+    expect(worst[0]).toBe(findings?.[0]?.rule);
+    const anna = PEOPLE.anna as NonNullable<(typeof PEOPLE)[string]>;
+    expect((await useCases.getBatch(anna, batchId)).cards[0]?.findingCounts).toEqual(findingCounts);
+  });
+});

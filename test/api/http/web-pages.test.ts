@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
 import { describe, expect, it } from "vitest";
 import { builtPages } from "../../support/built-pages.ts";
 import { openHttp } from "../../support/http-product.ts";
@@ -85,4 +86,18 @@ it("the page about the app says in both languages what is kept and what is not p
     expect(body).toContain(said);
     for (const chapter of ["privacy", "terms"]) expect(body).toContain(`id="${chapter}"`);
   }
+});
+
+it("the files of the pages cost nobody a request, while the pages' own calls do", async () => {
+  const { app } = await openHttp({
+    options: {
+      webPages: { ...(await builtPages()), playground: true },
+      limits: { ...DEFAULT_HTTP_OPTIONS.limits, addressPerMinute: 3 },
+    },
+  });
+  const status = async (url: string) => (await app.inject({ url })).statusCode;
+  for (let time = 0; time < 9; time++) expect(await status("/excel/assets/main-1a2b3c.js")).toBe(200);
+  for (let time = 0; time < 9; time++) expect(await status("/icons/color.png")).toBe(200);
+  for (let time = 0; time < 3; time++) expect(await status("/about")).toBe(200);
+  expect(await status("/about")).toBe(429);
 });

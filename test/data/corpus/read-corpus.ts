@@ -15,8 +15,8 @@ export interface Expectation {
   caps?: FindingRule[];
   /** Literal quotes that findings must have. */
   quotes?: string[];
-  /** A judge's opinion that the rule is not met, and the score it must hold the card to. */
-  judged?: { rule: FindingRule; quote: string; atMost: number };
+  /** A judge's opinions that a rule is not met, and the score each one alone must hold the card to. */
+  judged?: { rule: FindingRule; quote: string; atMost: number }[];
 }
 
 export const KINDS = ["sound", "weak", "routine", "invented", "hostile"] as const;

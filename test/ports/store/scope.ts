@@ -19,6 +19,7 @@ import {
   T,
 } from "./under-test.ts";
 
+const judging = { provider: null, by: "x", at: T + 1 } as const;
 const pending = { target: "koszty", hints: "", provider: null, by: "x", at: T + 1 } as const;
 
 /** Every method, as called by somebody the documents of `anna` are not: what must come of it. The type asks for all of them. */
@@ -77,6 +78,7 @@ const ATTEMPTS: Record<
     sees: null,
   },
   regenerate: { kind: "review", attempt: (user) => user.regenerate("b-1", pending), sees: null },
+  askJudgement: { kind: "review", attempt: (user) => user.askJudgement("b-1", judging), sees: null },
 };
 
 /**

@@ -197,6 +197,7 @@ function everyMethod(
     restoreSection: () => user.restoreSection("b-1", "koszty", 0, { restored: 1, by: "x", at: T }),
     approve: () => user.approve("b-1", { version: 1, by: "x", at: T, reason: null }),
     unapprove: () => user.unapprove("b-1", { by: "Anna Zawadzka", at: T }),
+    askJudgement: () => user.askJudgement("b-1", { provider: null, by: "x", at: T }),
     regenerate: () => user.regenerate("b-1", { target: "all", hints: "", provider: null, by: "x", at: T }),
   };
   const ofSystem: Omit<Methods<typeof system>, "findBatch"> = {
@@ -204,6 +205,8 @@ function everyMethod(
     renew: () => system.renew("b-1", token, { until: T, spent: 0 }),
     saveOutline: () => system.saveOutline("b-1", token, anOutline, [], T),
     saveSection: () => system.saveSection("b-1", token, "koszty", written("x"), []),
+    read: () => system.read("b-1", token),
+    saveJudgement: () => system.saveJudgement("b-1", token, { failure: "timeout" }, [], T),
     settle: () => system.settle("b-1", token, { event: "written" }, T),
     release: () => system.release("b-1", token, { notBefore: null, failed: false, spent: 0 }, T),
     listDue: () => system.listDue({ now: T, limit: 1 }),

@@ -17,6 +17,7 @@ export interface Quantity extends Span {
 /** Words after a number that are not what it counts. */
 const NO_NOUN =
   /^(?:i|a|w|we|z|ze|do|od|na|po|przy|przez|dla|o|u|oraz|lub|albo|ani|lecz|ale|czy|co|jak|jest|są|był\p{L}{0,2}|nie|to|niż|że|gdy|aż|bez|pod|nad|przed|za|według|wobec|względem|zamiast|zł)$/u;
+const CODE_SIGN = /[\p{L}\d/.-]/u;
 const CODE_BEFORE = /\p{L}[-/]?$/u;
 
 /**
@@ -26,8 +27,12 @@ const CODE_BEFORE = /\p{L}[-/]?$/u;
  */
 export function findQuantities(plain: string, loneWords = false): Quantity[] {
   const found: Quantity[] = [];
+  // Acidity is said before its number, and however far.
+  const plainly = !plain.includes("pH");
   for (const phrase of findNumbers(plain)) {
-    const quantity = readOne(plain, loneWords ? { ...phrase, needsUnit: false } : phrase);
+    const quantity =
+      (plainly && bareDigits(plain, phrase)) ||
+      readOne(plain, loneWords ? { ...phrase, needsUnit: false } : phrase);
     if (quantity && quantity.start >= (found.at(-1)?.end ?? 0)) found.push(quantity);
   }
   for (let index = found.length - 2; index >= 0; index--)
@@ -35,11 +40,13 @@ export function findQuantities(plain: string, loneWords = false): Quantity[] {
   return found;
 }
 
+const WIDEST_JOINT = 6;
 const JOINED = /^ ?(?:–|-|do|a|i|oraz|lub|albo|,|\/|x|×|±|\+\/-) ?$/u;
 
 function inherit(plain: string, quantity: Quantity, next: Quantity): void {
   if (quantity.unit || quantity.currency || quantity.kind !== "value" || next.kind === "code") return;
-  if (!JOINED.test(plain.slice(quantity.end, next.start))) return;
+  if (!next.unit && !next.currency && next.kind === "value" && next.bare === quantity.bare) return;
+  if (next.start - quantity.end > WIDEST_JOINT || !JOINED.test(plain.slice(quantity.end, next.start))) return;
   quantity.unit = next.unit;
   quantity.bare = next.bare;
   if (next.currency === null && next.kind !== "amount") return;
@@ -84,14 +91,37 @@ function readOne(plain: string, phrase: NumberPhrase): Quantity | null {
   };
 }
 
+/** How far before and behind its digits a currency, a unit or a code may begin. */
+const NEAR = { before: 3, behind: 4 };
+
+/**
+ * What `readOne` makes of digits among digits, spaces and signs, where nothing can be a unit, a currency or a code: the short
+ * way for a text of nothing but numbers, which would ask all its questions thousands of times. Null where more may be said.
+ */
+function bareDigits(plain: string, { start, end, values, literal, word }: NumberPhrase): Quantity | null {
+  if (word || mayBeMoney(values)) return null;
+  for (let at = start - NEAR.before; at < start; at++) if (saysMore(plain.charCodeAt(at))) return null;
+  for (let at = end; at <= end + NEAR.behind; at++) if (saysMore(plain.charCodeAt(at))) return null;
+  return { start, end, values, literal, kind: "value", currency: null, unit: null, bare: true };
+}
+
+/** Letters, and signs that are units or currencies: whatever is not a digit, a space or common punctuation. NaN is the text's end. */
+function saysMore(code: number): boolean {
+  if (code > 126 || code === 36 || code === 37) return code !== 0x2013 && code !== 0xe000;
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 94;
+}
+
+const mayBeMoney = (values: readonly number[]) => values.some((value) => value >= 1_000);
+
 /** "Koszty wyniosły 250 000." is money though no currency stands there. */
 function isMoneyTalk(plain: string, start: number, values: readonly number[]): boolean {
+  if (!mayBeMoney(values)) return false;
   const before =
     plain
       .slice(Math.max(0, start - 50), start)
       .split(/[.;\n]/)
       .at(-1) ?? "";
-  return values.some((value) => value >= 1_000) && MONEY_TALK.test(before);
+  return MONEY_TALK.test(before);
 }
 const MONEY_TALK = /(?:koszt|budżet|wydan|wydat|nakład|kwot|wynagrodze|zapłac|faktur)\p{L}*/iu;
 
@@ -111,7 +141,8 @@ function code(plain: string, { start, end, values }: NumberPhrase): Quantity | n
   const after = /\p{L}/u.test(plain[end] ?? "") && !symbolAt(plain, end) && !currencyAt(plain, end);
   const word = /^(?:krotn|procent|tys|mln|mld|x\d)/.test(plain.slice(end, end + 7));
   if (!before && (!after || word || /^[kM] ?(?:zł|PLN|EUR|€)/.test(plain.slice(end, end + 5)))) return null;
-  const head = /[\p{L}\d/.-]{0,30}$/u.exec(plain.slice(Math.max(0, start - 30), start))?.[0].length ?? 0;
+  let head = 0;
+  while (head < 30 && head < start && CODE_SIGN.test(plain[start - head - 1] ?? "")) head++;
   const tail = /^[\p{L}\d/+-]{0,30}/u.exec(plain.slice(end, end + 30))?.[0].length ?? 0;
   const literal = plain.slice(start - head, end + tail);
   return {
@@ -137,11 +168,12 @@ function unitBehind(plain: string, end: number): { unit: Unit; end: number } | n
   const adjective = /^\p{Ll}{3,20} (?=\p{Ll})/u.exec(plain.slice(at, at + 22));
   const far = adjective ? wordAt(plain, at + adjective[0].length) : null;
   if (far && adjective) return { unit: far.unit, end: at + adjective[0].length + far.length };
-  const acid = /pH(?: ?(?:równ\p{L}{1,4}|około|ok\.|powyżej|poniżej|do|od|=))? $/u;
-  return acid.test(plain.slice(Math.max(0, end - 24), end).replace(/[\d.,–-]+$/, ""))
-    ? { unit: { dimension: "acidity", factor: 1 }, end }
-    : null;
+  const before = plain.slice(Math.max(0, end - 24), end);
+  if (!before.includes("pH") || !ACID.test(before.replace(/[\d.,–-]+$/, ""))) return null;
+  return { unit: { dimension: "acidity", factor: 1 }, end };
 }
+
+const ACID = /pH(?: ?(?:równ\p{L}{1,4}|około|ok\.|powyżej|poniżej|do|od|=))? $/u;
 
 function hasNoun(plain: string, end: number): boolean {
   const next = /^[ -](\p{L}+)/u.exec(plain.slice(end, end + 40))?.[1];

@@ -34,7 +34,7 @@ export interface Ungrounded {
   position: number;
 }
 
-/** More than these in one section say nothing new. */
+/** More than these of one rule in one section say nothing new; those of another rule may. */
 const MOST = 100;
 
 /**
@@ -55,6 +55,23 @@ export function groundSection(section: SectionKey, text: string, context: Ground
   return groundText(section, text, readRow(context));
 }
 
+/** `groundSection` for many texts of one section: the row is read once. */
+export function textGrounder(section: SectionKey, context: GroundingContext): (text: string) => Ungrounded[] {
+  const facts = readRow(context);
+  return (text) => groundText(section, text, facts);
+}
+
+/** Looks every code up once: a text may hold the same one a thousand times. */
+function codesOnce(isKnown: (quantity: Quantity) => boolean): (quantity: Quantity) => boolean {
+  const answers = new Map<string, boolean>();
+  return (quantity) => {
+    if (quantity.kind !== "code" || quantity.literal === null) return isKnown(quantity);
+    const answer = answers.get(quantity.literal) ?? isKnown(quantity);
+    answers.set(quantity.literal, answer);
+    return answer;
+  };
+}
+
 /** Letters that belong to a number ("MHz", "B2B") are no name. */
 const isMarked = ({ unit, currency, kind }: Quantity) =>
   unit !== null || currency !== null || kind === "code";
@@ -63,8 +80,9 @@ function groundText(section: SectionKey, text: string, facts: RowFacts): Ungroun
   if (text.trim() === "") return [];
   const { plain, quote } = plainText(text);
   const found: Ungrounded[] = [];
+  const counts = { R06: 0, R10: 0, R11: 0, R12: 0 };
   const report = (rule: Ungrounded["rule"], kind: Ungrounded["kind"], { start, end }: Span) => {
-    found.push({ rule, kind, section, ...quote(start, end) });
+    if (counts[rule]++ < MOST) found.push({ rule, kind, section, ...quote(start, end) });
   };
 
   const things = findNamedThings(plain);
@@ -81,8 +99,9 @@ function groundText(section: SectionKey, text: string, facts: RowFacts): Ungroun
   for (const date of dates)
     if (!date.points.every((point) => isKnownDate(point, facts, section)) && !isDateOfAct(plain, date))
       report("R06", "date", date);
+  const isKnown = codesOnce((number) => isKnownQuantity(number, facts));
   for (const number of numbers)
-    if (!isKnownQuantity(number, facts))
+    if (!isKnown(number))
       report(
         number.kind === "amount" ? "R10" : "R11",
         number.kind === "value" ? "figure" : number.kind,
@@ -93,5 +112,5 @@ function groundText(section: SectionKey, text: string, facts: RowFacts): Ungroun
       report(thing.kind === "trl" ? "R11" : "R12", thing.kind, thing);
   const named = blank(withoutThings, [...references, ...numbers.filter(isMarked)]);
   for (const name of unknownNames(named, facts)) report("R12", name.kind, name);
-  return found.sort((a, b) => a.position - b.position).slice(0, MOST);
+  return found.sort((a, b) => a.position - b.position);
 }

@@ -11,11 +11,14 @@ export interface NumberPhrase extends Span {
   scaled: boolean;
   /** "jeden", "pół": a quantity only with a unit, a scale or a currency. */
   needsUnit: boolean;
+  /** Written in words, at least in part. */
+  word: boolean;
 }
 
+/** In order: grouped digits, a version, a proportion, digits and their power. Numbered, because named ones cost as much again. */
 const DIGITS =
-  "(?<grouped>\\d{1,3}(?:[ '.]\\d{3})+(?:,\\d{1,6})?(?!\\d)|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,6})?(?![\\d,]))|(?<version>\\d+(?:\\.\\d+){2,8})|(?<proportion>\\d+(?:[.,]\\d+)? ?: ?\\d+(?:[.,]\\d+)?)|(?<digits>\\d+(?:[.,]\\d+)?)(?<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?= ?[\\p{L}%,.;)]|$))?";
-const TOKEN = new RegExp(`${DIGITS}|(?<word>\\p{L}+)`, "gu");
+  "(\\d{1,3}(?:[ '.]\\d{3})+(?:,\\d{1,6})?(?!\\d)|\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,6})?(?![\\d,]))|(\\d+(?:\\.\\d+){2,8})|(\\d+(?:[.,]\\d+)? ?: ?\\d+(?:[.,]\\d+)?)|(\\d+(?:[.,]\\d+)?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?= ?[\\p{L}%,.;)]|$))?";
+const TOKEN = new RegExp(`${DIGITS}|(\\p{L}+)`, "gu");
 
 const ONE = /^(?:jeden|jedna|jedno|jednego|jednej|jedną|jednym|jednemu)$/;
 /** Alone these are no number yet: "jeden z wariantów", "w tys.", "pół na pół"; "milion odczytów" is one. */
@@ -76,26 +79,24 @@ export function findNumbers(plain: string): NumberPhrase[] {
     open = [];
   };
   for (const match of plain.matchAll(TOKEN)) {
-    if (match.groups?.word && !MAYBE.test(match[0])) {
+    const [, grouped, version, proportion, digits = "", power, word] = match;
+    if (word && !MAYBE.test(word)) {
       close();
       continue;
     }
     const [start, end] = [match.index, match.index + match[0].length];
     const last = open.at(-1);
-    if (last && !/^(?:\. | |\.|-)?$/.test(plain.slice(last.end, start))) close();
-    const literal =
-      match.groups?.version ??
-      match.groups?.proportion ??
-      (open.length === 0 ? vague(match.groups?.word) : undefined);
+    if (last && (start - last.end > 2 || !/^(?:\. | |\.|-)?$/.test(plain.slice(last.end, start)))) close();
+    const literal = version ?? proportion ?? (open.length === 0 ? vague(word) : undefined);
     if (literal !== undefined) {
       close();
       found.push({
-        ...{ start, end, values: [], scaled: false, needsUnit: false },
+        ...{ start, end, values: [], scaled: false, needsUnit: false, word: word !== undefined },
         literal: literal.replace(/ /g, "").toLowerCase(),
       });
       continue;
     }
-    const atom = match.groups?.word ? wordAtom(match.groups.word, start) : digitAtom(match, start, end);
+    const atom = word ? wordAtom(word, start) : digitAtom({ grouped, digits, power }, start, end);
     if (!atom) close();
     else if (!fits(atom, open)) {
       close();
@@ -113,8 +114,11 @@ const MAYBE =
 const vague = (word: string | undefined) =>
   word !== undefined && VAGUE.test(word.toLowerCase()) ? word : undefined;
 
-function digitAtom(match: RegExpMatchArray, start: number, end: number): Atom {
-  const { grouped, digits = "", power } = match.groups ?? {};
+function digitAtom(
+  { grouped, digits, power }: { grouped: string | undefined; digits: string; power: string | undefined },
+  start: number,
+  end: number,
+): Atom {
   const base: Omit<Atom, "values"> = { start, end, scale: 0, room: 0, word: false };
   if (power) return { ...base, values: [Number(digits) ** superscript(power)] };
   if (!grouped) return { ...base, values: [Number(digits.replace(",", "."))] };
@@ -167,6 +171,11 @@ function fits(atom: Atom, open: readonly Atom[]): boolean {
 }
 
 function sumOf(atoms: readonly Atom[], plain: string): NumberPhrase {
+  const [only] = atoms;
+  if (only && atoms.length === 1 && !only.word) {
+    const { start, end, values } = only;
+    return { start, end, values: exact(values), literal: null, scaled: false, needsUnit: false, word: false };
+  }
   let readings = [0];
   let current: number[] = [];
   let scaled = false;
@@ -188,7 +197,15 @@ function sumOf(atoms: readonly Atom[], plain: string): NumberPhrase {
   const text = plain.slice(first.start, last.end).toLowerCase();
   return {
     ...{ start: first.start, end: last.end, literal: null, scaled },
-    values: [...new Set(values.map((value) => Number(value.toPrecision(12))))],
+    values: exact(values),
+    word: atoms.some(({ word }) => word),
     needsUnit: alone && NEEDS_UNIT.test(text),
   };
+}
+
+/** Without what binary fractions add: "1,2 mln" is 1 200 000. */
+function exact(values: readonly number[]): number[] {
+  const [only = 0] = values;
+  if (values.length === 1 && Number.isSafeInteger(only) && only < 1e11) return [only];
+  return [...new Set(values.map((value) => Number(value.toPrecision(12))))];
 }

@@ -76,6 +76,7 @@ const TAKEN = "\ue000";
 
 /** The same text with spans made unreadable, every index as before. */
 export function blank(plain: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return plain;
   const letters = plain.split("");
   for (const { start, end } of spans) letters.fill(TAKEN, start, end);
   return letters.join("");

@@ -135,6 +135,7 @@ const WORDS = ENTRIES.filter(([, , , words]) => words !== undefined).map(([dimen
 }));
 const ANY_WORD = new RegExp(WORDS.map(({ pattern }) => pattern.source).join("|"), "iuy");
 const MONEY = CURRENCIES.map(([code, source]) => ({ code, pattern: new RegExp(source, "iuy") }));
+const MONEY_STARTS = /[zpeudgcf€$£]/i;
 const MONEY_BEFORE = /(zł|PLN|EUR|USD|GBP|CHF|€|\$|£) ?$/u;
 const SIGNS: Readonly<Record<string, string>> = { zł: "PLN", "€": "EUR", $: "USD", "£": "GBP" };
 
@@ -145,6 +146,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): number => {
 
 /** The currency that starts at an index, with its length. */
 export function currencyAt(text: string, at: number): { code: string; length: number } | null {
+  if (!MONEY_STARTS.test(text[at] ?? "")) return null;
   for (const { code, pattern } of MONEY) {
     const length = matchAt(pattern, text, at);
     if (length > 0) return { code, length };

@@ -1,4 +1,5 @@
 import type { Row } from "../../../contract/row.ts";
+import { hashText } from "../hash-text.ts";
 import { OUTLINE_V1 } from "../prompts/outline-v1.ts";
 import { SECTION_V1 } from "../prompts/section-v1.ts";
 import { rowText } from "../row-text.ts";
@@ -7,7 +8,7 @@ import { stemOf, type Word, wordsOf } from "./words.ts";
 /**
  * Knows the rows this process worked on lately, whoever they belong to, and finds their words in what a model wrote about
  * another. A model sees one row a call and remembers nothing; this is for the day when a fault of ours or a provider's
- * makes that untrue. Only hashes are kept, in memory.
+ * makes that untrue. Only hashes are kept, in memory; chance hits are rarer than one in a million cards.
  */
 export interface RowsSeen {
   add(row: Row): void;
@@ -46,7 +47,7 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
 
   return {
     add(row) {
-      const key = hashOf(rowText(row));
+      const key = hashText(rowText(row));
       if (kept.some((other) => other.key === key)) return;
       const hashes = new Set([
         ...[row.opis, row.celProjektu].flatMap((cell) =>
@@ -69,7 +70,7 @@ export function createRowsSeen({ rows: most = 500 }: { rows?: number } = {}): Ro
         const run = words.slice(index, index + RUN);
         for (let length = SHORTEST_NAME; length <= run.length; length++) {
           const part = run.slice(0, length);
-          if (part.filter(isStrange).length >= STRANGE && owners.has(hashOf(joined(part)))) return true;
+          if (part.filter(isStrange).length >= STRANGE && owners.has(hashText(joined(part)))) return true;
         }
         const [first, second] = run;
         if (!first || !second || !isName(first) || !isName(second)) return false;
@@ -92,12 +93,12 @@ const joined = (words: readonly Word[]) => words.map(({ folded }) => folded).joi
 const isName = ({ text }: Word) => /^\p{Lu}\p{L}+/u.test(text);
 /** Names in any case form. */
 const pairHash = (first: Word, second: Word) =>
-  hashOf(`${first.folded.slice(0, 3)}* ${stemOf(second.folded)}*`);
+  hashText(`${first.folded.slice(0, 3)}* ${stemOf(second.folded)}*`);
 
 function runsOf(text: string): number[] {
   const words = wordsOf(text);
   const last = Math.max(0, words.length - RUN);
-  return Array.from({ length: last + 1 }, (_, from) => hashOf(joined(words.slice(from, from + RUN))));
+  return Array.from({ length: last + 1 }, (_, from) => hashText(joined(words.slice(from, from + RUN))));
 }
 
 function pairsOf(cell: string): number[] {
@@ -106,15 +107,4 @@ function pairsOf(cell: string): number[] {
     const first = words[index];
     return first ? [pairHash(first, second), pairHash(second, first)] : [];
   });
-}
-
-/** 32 bits of FNV-1a and 20 more of another walk: chance hits are rarer than one in a million cards. */
-function hashOf(text: string): number {
-  let [one, two] = [0x811c9dc5, 0x1b873593];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    one = Math.imul(one ^ code, 0x01000193);
-    two = Math.imul(two ^ code, 0x85ebca6b) + index;
-  }
-  return (one >>> 0) * 0x10_0000 + ((two >>> 0) & 0xf_ffff);
 }

@@ -18,8 +18,6 @@ export interface CardToScore {
   stages: readonly { from: string; to: string }[];
   /** Today's date in Warsaw: decides whether results can be achieved already. */
   today: string;
-  /** Other cards of the same client, compared for copied text. */
-  siblings?: readonly SectionTexts[];
 }
 
 /** A card read once for all rules. */

@@ -21,7 +21,7 @@ import { orderExplained } from "./rules/r24-client-order.ts";
 import { toneAndVariety } from "./rules/r25-tone.ts";
 
 /** Kept with every score; a rule, weight, threshold or word list that changes a score is a new version. */
-export const RUBRIC_VERSION = "rubric-v1";
+export const RUBRIC_VERSION = "rubric-v2";
 
 export const RULE_TABLE: RuleTable = {
   R01: sectionsPresent,

@@ -13,7 +13,10 @@ async function build(
   head: { batchName?: string; language?: Language; draftedAt?: number } = {},
 ) {
   const files = await readZip(
-    await buildDocument({ batchName: "Karty 2024", language: "pl", draftedAt: SAMPLE_TIME, cards, ...head }),
+    await buildDocument({
+      kind: "cards",
+      ...{ batchName: "Karty 2024", language: "pl", draftedAt: SAMPLE_TIME, cards, ...head },
+    }),
   );
   const file = (path: string) => files.get(path) ?? "";
   const body = file("word/document.xml");
@@ -25,13 +28,14 @@ interface ReadParagraph {
   text: string;
 }
 
-/** Paragraphs of a part in order, with their style and visible text. */
+/** Paragraphs of a part in order, with their style and visible text; typeset spaces as plain ones. */
 function paragraphsOf(xml: string): ReadParagraph[] {
   return [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([paragraph]) => ({
     style: /<w:pStyle w:val="(\w+)"/.exec(paragraph)?.[1] ?? "Normal",
     text: [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:tab\/>/g)]
       .map((m) => m[1] ?? "\t")
-      .join(""),
+      .join("")
+      .replaceAll("\u00a0", " "),
   }));
 }
 
@@ -61,6 +65,50 @@ describe("the document", () => {
     expect(cells[cells.indexOf("Liczba kart") + 1]).toBe("3");
     expect(cells[cells.indexOf("Data sporządzenia") + 1]).toBe("01.01.2027");
     expect(cells).toContain("szkic: 1");
+  });
+
+  it.each([
+    [
+      "pl",
+      "KARTY NIEZATWIERDZONE: 3 z 3.",
+      " Nikt jeszcze nie zatwierdził ich treści. Szkice sporządzone wyłącznie z danych arkusza: 1. Karty nieukończone lub niepełne: 1. Przed użyciem dokument wymaga sprawdzenia.",
+    ],
+    [
+      "en",
+      "CARDS NOT APPROVED: 3 of 3.",
+      " Nobody has approved their text yet. Drafts from the sheet's data alone: 1. Unfinished or incomplete cards: 1. To be checked before use.",
+    ],
+  ] as const)(
+    "says on the title page and in each chapter that cards are not approved or drafts, in %s",
+    async (language, label, rest) => {
+      const { paragraphs } = await build(threeCards(), { language });
+      const notices = textsOf(paragraphs, "Notice");
+      expect(notices[0]).toBe(label + rest.replaceAll("'", "&apos;"));
+      expect(notices).toHaveLength(1 + 3);
+      for (const notice of notices.slice(1)) expect(notice).toMatch(/nie zatwierdził|obody has approved/);
+    },
+  );
+
+  it("says nothing of the kind where every card is whole and approved", async () => {
+    const approval = { version: 9, by: "Ewa Mazur", at: SAMPLE_TIME, reason: null };
+    const { paragraphs } = await build([modelCard({ approval })]);
+    expect(textsOf(paragraphs, "Notice")).toEqual([]);
+  });
+
+  it("does not say the sheet's name of the project twice", async () => {
+    const { paragraphs } = await build([modelCard()]);
+    expect(paragraphs.map(({ text }) => text)).not.toContain("Nazwa w arkuszu");
+  });
+
+  it("repeats the header row of a stage table and keeps its rows on one page", async () => {
+    const { body } = await build([modelCard()]);
+    const [stages = ""] = [...body.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)]
+      .map(([table]) => table)
+      .filter((table) => table.includes('w:tblCaption w:val="Etapy projektu"'));
+    const rows = stages.match(/<w:tr>.*?<\/w:tr>/gs) ?? [];
+    expect(rows).toHaveLength(1 + 4);
+    expect(rows.map((row) => row.includes("<w:tblHeader/>"))).toEqual([true, false, false, false, false]);
+    expect(rows.map((row) => row.includes("<w:keepNext/>"))).toEqual([true, true, true, true, false]);
   });
 
   it("counts the places the client has to fill in", async () => {
@@ -190,10 +238,11 @@ describe("the document", () => {
   it("marks header rows and header columns of its tables and says what they hold", async () => {
     const { body } = await build(threeCards());
     const tables = [...body.matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => table);
-    expect(tables.length).toBe(1 + 3 + 2 + 1);
+    // About the document; data, costs and stages of the first two cards, data of the third; sources.
+    expect(tables.length).toBe(1 + 3 + 1 + 2 + 1);
     for (const table of tables) {
       expect(table.match(/<w:tblHeader\/>/g)).toHaveLength(1);
-      expect(table).toMatch(/<w:tblLook [^>]*w:firstRow="1"[^>]*w:firstColumn="1"/);
+      expect(table).toMatch(/<w:tblLook [^>]*w:firstRow="1"[^>]*w:firstColumn="[01]"/);
       expect(table).toMatch(/<w:tblCaption w:val="[^"]+"\/><w:tblDescription w:val="[^"]+"\/>/);
       expect(table.match(/<w:cantSplit\/>/g)).toHaveLength(table.match(/<w:tr>/g)?.length ?? 0);
     }

@@ -10,6 +10,7 @@ import { until } from "../../../support/until.ts";
 const UNSTEADY = new URL("../../../support/unsteady-build-worker.ts", import.meta.url);
 
 const named = (batchName: string, parts: Partial<CardsDocument> = {}): CardsDocument => ({
+  kind: "cards",
   ...{ batchName, cards: [modelCard()], language: "pl", draftedAt: SAMPLE_TIME },
   ...parts,
 });

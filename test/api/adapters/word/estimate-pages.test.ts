@@ -3,27 +3,35 @@ import { type Block, paragraph } from "@rnd-cards/api/adapters/word/blocks.ts";
 import { cardChapter } from "@rnd-cards/api/adapters/word/card-chapter.ts";
 import { contentsEntries } from "@rnd-cards/api/adapters/word/contents.ts";
 import { estimatePages } from "@rnd-cards/api/adapters/word/estimate-pages.ts";
-import type { DocumentHead } from "@rnd-cards/api/adapters/word/printable.ts";
+import type { PrintableCards } from "@rnd-cards/api/adapters/word/printable.ts";
+import { reviewPages } from "@rnd-cards/api/adapters/word/review/assemble-review.ts";
 import { sourcesAppendix } from "@rnd-cards/api/adapters/word/sources-appendix.ts";
+import { lineTwips } from "@rnd-cards/api/adapters/word/style-metrics.ts";
 import { titlePage } from "@rnd-cards/api/adapters/word/title-page.ts";
+import { typeset } from "@rnd-cards/api/adapters/word/typeset.ts";
 import { wordsOf } from "@rnd-cards/api/adapters/word/words.ts";
 import type { Card } from "@rnd-cards/api/contract/card.ts";
 import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { layoutDocument } from "docx/layout";
 import { describe, expect, it } from "vitest";
+import { corpusCardsToReview } from "../../../support/corpus-cards.ts";
 import { draftCard, modelCard, SAMPLE_TIME, unfinishedCard } from "../../../support/sample-cards.ts";
 
-const HEAD: DocumentHead = { batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME };
+type Head = Omit<PrintableCards, "cards">;
+const HEAD: Head = { kind: "cards", batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME };
 
 /** Points from one heading line to the next: how the layout tells headings from text. */
-const HEADING_LINES = [21.97, 15.87];
+const HEADING_LINES = (["Heading1", "Heading2", "Heading3"] as const).map((style) => lineTwips(style) / 20);
 
 /**
  * The page of every heading as docx's own layout finds it: an independent one that follows Word line by line, two
  * hundred times slower than ours.
  */
-function laidOut(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
-  const file = assembleDocument({ ...head, cards });
+function laidOut(cards: readonly Card[], head: Head = HEAD): number[] {
+  return headingPages(assembleDocument({ ...head, cards }));
+}
+
+function headingPages(file: ReturnType<typeof assembleDocument>): number[] {
   const { pages, stoppedAt } = layoutDocument(file);
   expect(stoppedAt).toBeUndefined();
   return pages.flatMap(({ body }, index) =>
@@ -38,11 +46,13 @@ function laidOut(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
   );
 }
 
-function estimated(cards: readonly Card[], head: DocumentHead = HEAD): number[] {
+function estimated(cards: readonly Card[], head: Head = HEAD): number[] {
   const words = wordsOf("pl");
-  const body: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, words));
-  body.push(...sourcesAppendix(cards, words));
-  const front = [...titlePage(head, cards, 1, words), paragraph("TOCHeading", words.say("contents"))];
+  const chapters: Block[] = cards.flatMap((card, index) => cardChapter(card, index + 1, words));
+  const body = [...chapters, ...sourcesAppendix(cards, words)].map(typeset);
+  const front = [...titlePage(head, cards, 1, words), paragraph("TOCHeading", words.say("contents"))].map(
+    typeset,
+  );
   return [...estimatePages(front, contentsEntries(body, cards.length), body).values()];
 }
 
@@ -108,6 +118,18 @@ describe("page numbers of the table of contents", () => {
     expect(estimated(cards, head)).toEqual(laidOut(cards, head));
     expect(estimated(cards, head)[0]).toBe(3);
   });
+
+  it("are right in the reviewer's sheet too, whose tables have bars and quotes", () => {
+    const review = {
+      ...({ kind: "review", batchName: "Karty", language: "pl", draftedAt: SAMPLE_TIME } as const),
+      cards: corpusCardsToReview().filter((_, index) => index % 3 === 0),
+    };
+    const { front, body } = reviewPages(review);
+    const opening = [...front, paragraph("TOCHeading", "Spis treści")].map(typeset);
+    const text = body.map(typeset);
+    const found = [...estimatePages(opening, contentsEntries(text, review.cards.length), text).values()];
+    expect(found).toEqual(headingPages(assembleDocument(review)));
+  }, 60_000);
 
   it("count the pages the table of contents itself takes", () => {
     const cards = Array.from({ length: 100 }, () => unfinishedCard());

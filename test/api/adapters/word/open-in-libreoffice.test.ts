@@ -2,32 +2,38 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildDocument } from "@rnd-cards/api/adapters/word/build-document.ts";
+import type { PrintableDocument } from "@rnd-cards/api/adapters/word/printable.ts";
 import { SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { corpusCardsToReview } from "../../../support/corpus-cards.ts";
 import { readAsText } from "../../../support/office.ts";
 import { draftCard, modelCard, SAMPLE_TIME, unfinishedCard } from "../../../support/sample-cards.ts";
 import { requireCommand } from "../../../support/services.ts";
 
 const missing = [requireCommand("soffice"), requireCommand("pdftotext")].find(({ path }) => path === null);
 
+/** The text of each page of a document, on one line. */
+async function pagesOf(folder: string, document: PrintableDocument): Promise<string[]> {
+  const file = join(folder, `${document.kind}.docx`);
+  await writeFile(file, await buildDocument(document));
+  const text = await readAsText(file, (reason) => {
+    throw new Error(reason);
+  });
+  const pages = text.split("\f").map((page) => page.replace(/\s+/g, " ").trim());
+  return pages.at(-1) === "" ? pages.slice(0, -1) : pages;
+}
+
 describe.skipIf(missing)(`the document opened in LibreOffice${missing ? `: ${missing.reason}` : ""}`, () => {
   const cards = [modelCard(), draftCard(), unfinishedCard()];
   let folder = "";
-  /** The text of each page, on one line. */
   let pages: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "rnd-word-"));
-    const file = join(folder, "karty.docx");
-    await writeFile(
-      file,
-      await buildDocument({ batchName: "Szklarnia Nowa", cards, language: "pl", draftedAt: SAMPLE_TIME }),
-    );
-    const text = await readAsText(file, (reason) => {
-      throw new Error(reason);
+    pages = await pagesOf(folder, {
+      kind: "cards",
+      ...{ batchName: "Szklarnia Nowa", cards, language: "pl", draftedAt: SAMPLE_TIME },
     });
-    pages = text.split("\f").map((page) => page.replace(/\s+/g, " ").trim());
-    if (pages.at(-1) === "") pages.pop();
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -82,3 +88,44 @@ describe.skipIf(missing)(`the document opened in LibreOffice${missing ? `: ${mis
     expect(pages.at(-1)).toMatch(/^Szklarnia Nowa Załącznik: źródła treści .*anthropic.*szablon z danych/);
   });
 });
+
+describe.skipIf(missing)(
+  `the reviewer's sheet opened in LibreOffice${missing ? `: ${missing.reason}` : ""}`,
+  () => {
+    const cards = corpusCardsToReview().filter((_, index) => index % 6 === 0);
+    let folder = "";
+    let pages: string[] = [];
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), "rnd-word-"));
+      pages = await pagesOf(folder, {
+        kind: "review",
+        ...{ batchName: "Szklarnia Nowa", cards, language: "pl", draftedAt: SAMPLE_TIME },
+      });
+    }, 120_000);
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    it("says on every page whom it is for and what a score is", () => {
+      for (const [index, page] of pages.entries()) {
+        expect(page).toMatch(/^Karta oceny – dokument wewnętrzny, nie dla organu Szklarnia Nowa /);
+        expect(page).toMatch(
+          new RegExp(
+            `Ocena dotyczy dokumentu, a nie szansy na uznanie ulgi\\. strona ${index + 1} z ${pages.length}$`,
+          ),
+        );
+      }
+    });
+
+    it("has every chapter on the page its table of contents says", () => {
+      const contents = pages[1] ?? "";
+      for (const [index, { sections }] of cards.entries()) {
+        const title = `${index + 1}. ${sections.nazwa_projektu.text}`;
+        const page = pages.findIndex((text, at) => at > 2 && text.includes(`Szklarnia Nowa ${title}`)) + 1;
+        expect(page, title).toBeGreaterThan(3);
+        const [, said] =
+          new RegExp(`${title.replace(/[.()]/g, "\\$&")} ?\\.{3,} ?(\\d+)`).exec(contents) ?? [];
+        expect(Number(said), title).toBe(page);
+      }
+    });
+  },
+);

@@ -1,4 +1,4 @@
-import type { Table } from "@rnd-cards/api/adapters/word/blocks.ts";
+import { isBar, type Table } from "@rnd-cards/api/adapters/word/blocks.ts";
 import { sourcesAppendix } from "@rnd-cards/api/adapters/word/sources-appendix.ts";
 import { wordsOf } from "@rnd-cards/api/adapters/word/words.ts";
 import type { Card } from "@rnd-cards/api/contract/card.ts";
@@ -11,7 +11,7 @@ function rows(...cards: Card[]): string[][] {
   return (table?.rows ?? []).map((cells) =>
     cells.map((cell) =>
       cell
-        .flat()
+        .flatMap((content) => (isBar(content) ? [] : content))
         .map(({ text }) => text)
         .join(""),
     ),

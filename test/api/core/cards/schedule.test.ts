@@ -74,4 +74,21 @@ describe("the schedule section", () => {
       `Daty rozpoczęcia (06.05.2024) i zakończenia (30.10.2026) pochodzą z arkusza klienta. Granice etapów wyliczono z tego okresu ${PROPOSED_SPLIT}.`,
     ]);
   });
+
+  it("does not say a stage's name twice where its text begins with it", () => {
+    const what = (text: string) =>
+      scheduleText(SPINDLE, [{ name: "Model numeryczny", output: "raport", text }])
+        .split("\n")[0]
+        ?.slice(32);
+    expect(what("model numeryczny. Sprawdza się sztywność")).toBe(
+      "Model numeryczny. Sprawdza się sztywność. Wynik: raport.",
+    );
+    expect(what("Model numeryczny – siatka i warunki.")).toBe(
+      "Model numeryczny. Siatka i warunki. Wynik: raport.",
+    );
+    expect(what("Model numeryczny.")).toBe("Model numeryczny. Wynik: raport.");
+    expect(what("Model numeryczny wrzeciona powstaje z pomiarów.")).toBe(
+      "Model numeryczny. Model numeryczny wrzeciona powstaje z pomiarów. Wynik: raport.",
+    );
+  });
 });

@@ -77,11 +77,49 @@ describe("an export", () => {
     expect(metrics).toMatchObject([{ name: "rnd_rate_limited_total", labels: { limit: "exports" } }]);
   });
 
+  it("names its file without a dot before the ending", async () => {
+    const { useCases, submit } = await openUseCases(rows);
+    const batchId = await submit(rows, "Chemia Północ S.A.");
+    expect((await useCases.exportBatch(ANNA, batchId, PL)).fileName).toBe("Chemia Północ S.A.docx");
+  });
+
   it("is not begun for somebody who has gone", async () => {
     const { useCases, batchId, documents } = await opened();
     const signal = AbortSignal.abort(new Error("gone"));
     await expect(useCases.exportBatch(ANNA, batchId, { ...PL, signal })).rejects.toThrow("gone");
     expect(documents).toEqual([]);
+  });
+});
+
+describe("a reviewer's sheet", () => {
+  it("is the batch with what its assessment is made of, named as what it is", async () => {
+    const { useCases, batchId, documents, cards, work } = await opened();
+    const [first] = await cards(batchId);
+    await work(first ?? { id: "", attempt: 1 });
+    const { fileName } = await useCases.exportReview(ANNA, batchId, PL);
+    expect(fileName).toBe("Klient A 2025 – karta oceny.docx");
+    expect((await useCases.exportReview(ANNA, batchId, { language: "en" })).fileName).toBe(
+      "Klient A 2025 – reviewer's sheet.docx",
+    );
+    const [document] = documents;
+    if (document?.kind !== "review") throw new Error("not the reviewer's sheet");
+    expect(document.cards).toHaveLength(3);
+    expect(document.cards[0]?.outline?.stages.length).toBeGreaterThan(0);
+    expect(document.cards[0]?.row.opis).toBe(rows[0]?.opis);
+  });
+
+  it("is its readers' alone, and counts against the quota of exports", async () => {
+    const quota = { limit: 2, windowMs: 3_600_000 };
+    const { useCases, batchId } = await opened({
+      settings: { quotas: { batches: quota, retries: quota, exports: quota } },
+    });
+    for (const who of [STRANGER, COLLEAGUE])
+      await expect(useCases.exportReview(who, batchId, PL)).rejects.toMatchObject({
+        code: "batch_not_found",
+      });
+    await useCases.exportBatch(ANNA, batchId, PL);
+    await useCases.exportReview(ANNA, batchId, PL);
+    await expect(useCases.exportReview(ANNA, batchId, PL)).rejects.toMatchObject({ code: "quota_exhausted" });
   });
 });
 
@@ -101,6 +139,13 @@ describe("a download link", () => {
     expect(link.expiresAt).toBe(system.now() + 600_000);
     expect((await useCases.redeemLink(link.token, PL)).fileName).toBe("Klient A 2025.docx");
     await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject(invalid);
+  });
+
+  it("opens the document it was made for", async () => {
+    const { useCases, batchId, documents } = await linked();
+    const { token } = await useCases.createLink(ANNA, batchId, "review");
+    await useCases.redeemLink(token, PL);
+    expect(documents.map(({ kind }) => kind)).toEqual(["review"]);
   });
 
   it("opens once among many who try at the same moment", async () => {
@@ -150,9 +195,78 @@ describe("a download link", () => {
   it("signed for somebody who no longer sees the batch is refused", async () => {
     const { useCases, context, batchId, system } = await linked();
     const token = await context.links.sign({
-      ...{ batchId, principal: STRANGER, expiresAt: system.now() + 60_000, nonce: "n" },
+      ...{ batchId, document: "cards", principal: STRANGER, expiresAt: system.now() + 60_000, nonce: "n" },
     });
     await expect(useCases.redeemLink(token, PL)).rejects.toMatchObject(invalid);
+  });
+
+  /** A writer that fails as long as it is told to, and may be held up. */
+  function moody() {
+    const mood = { fails: true, built: 0, wait: Promise.resolve() };
+    const write = async () => {
+      await mood.wait;
+      if (mood.fails) throw new ProductError("overloaded");
+      mood.built++;
+      return new Uint8Array([1]);
+    };
+    return { mood, documents: { write, close: async () => {} } };
+  }
+
+  it("is not used up by a document that could not be built, however often, and then opens once", async () => {
+    const { mood, documents } = moody();
+    const { useCases, link } = await linked({ context: { documents } });
+    for (let time = 0; time < 3; time++)
+      await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject({ code: "overloaded" });
+    mood.fails = false;
+    const tries = await Promise.allSettled([1, 2, 3].map(() => useCases.redeemLink(link.token, PL)));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(mood.built).toBe(1);
+    await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject(invalid);
+  });
+
+  it("in use belongs to whoever came first, until their document fails", async () => {
+    const { mood, documents } = moody();
+    const building = Promise.withResolvers<void>();
+    mood.wait = building.promise;
+    const { useCases, link } = await linked({ context: { documents } });
+    const first = useCases.redeemLink(link.token, PL);
+    const second = useCases.redeemLink(link.token, PL);
+    await expect(second).rejects.toMatchObject(invalid);
+    building.resolve();
+    await expect(first).rejects.toMatchObject({ code: "overloaded" });
+    mood.fails = false;
+    expect((await useCases.redeemLink(link.token, PL)).bytes).toHaveLength(1);
+  });
+
+  it("is given back to a reader who went away, and one whose quota was used up", async () => {
+    const quota = { limit: 1, windowMs: 3_600_000 };
+    const settings = { quotas: { batches: quota, retries: quota, exports: quota } };
+    const { useCases, link, batchId, advance } = await linked({ settings });
+    await useCases.exportBatch(ANNA, batchId, PL);
+    await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject({ code: "quota_exhausted" });
+    advance(3_600_001);
+    const later = await useCases.createLink(ANNA, batchId);
+    const signal = AbortSignal.abort(new Error("gone"));
+    await expect(useCases.redeemLink(later.token, { ...PL, signal })).rejects.toThrow("gone");
+    // The document that nobody waited for has used up the quota, not the link.
+    await expect(useCases.redeemLink(later.token, PL)).rejects.toMatchObject({ code: "quota_exhausted" });
+  });
+
+  it("stays used up when the store cannot take it back, and that is logged", async () => {
+    const { documents } = moody();
+    const { useCases, link, log } = await linked({
+      context: { documents },
+      instead: () => ({
+        system: {
+          giveBack: async () => {
+            throw new ProductError("store_unavailable");
+          },
+        },
+      }),
+    });
+    await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject({ code: "overloaded" });
+    await expect(useCases.redeemLink(link.token, PL)).rejects.toMatchObject(invalid);
+    expect(log).toMatchObject([{ level: "warn", message: "a link stays used up" }]);
   });
 
   it("tells what went wrong with the document, not with the link", async () => {

@@ -18,8 +18,10 @@ describe("an estimate", () => {
   });
 
   it("knows what is left of the day once cards were paid for, and what those cost", async () => {
-    const { useCases, submit, card, work } = await openUseCases(rows, { settings: { dailyTokens: 100_000 } });
-    await work(await card(await submit(rows.slice(0, 1))));
+    const { useCases, submit, cards, work } = await openUseCases(rows, {
+      settings: { dailyTokens: 100_000 },
+    });
+    for (const card of await cards(await submit(rows.slice(0, 1)))) await work(card);
     const { tokens, tokensLeft } = await useCases.estimateBatch(ANNA, 1);
     // Eight calls of 1,300 tokens, a fifth of the way from the first guess.
     expect(tokensLeft).toBe(100_000 - 8 * 1300);

@@ -18,7 +18,8 @@ const QUOTAS = { batches: WINDOW, retries: WINDOW, exports: WINDOW };
 const WISH: RegenerateWish = { target: "koszty", hints: "" };
 
 /** What the model writes the second time: the same labels, one more sentence. */
-function another(key: SectionKey) {
+function another(key: SectionKey | "outline" | "judgement") {
+  if (key === "outline" || key === "judgement") return undefined;
   const { blocks } = sectionFor(key, row);
   return { blocks: blocks.map((block) => ({ ...block, text: `${block.text} Opisano to od nowa.` })) };
 }
@@ -52,7 +53,7 @@ async function worked(
   };
 }
 
-const rewrites: StubScript = ({ purpose }) => (purpose === "outline" ? undefined : another(purpose));
+const rewrites: StubScript = ({ purpose }) => another(purpose);
 
 describe("a regeneration of one section", () => {
   it("keeps every text to be read until the new one is there, and asks for nothing else", async () => {
@@ -195,11 +196,7 @@ describe("a regeneration of the whole card", () => {
   it("keeps what came and lets stand what did not, when the providers fall half-way", async () => {
     const { regenerate, workAgain, card, before } = await worked({
       again: ({ purpose }) =>
-        purpose === "koszty" || purpose === "rezultaty"
-          ? fails("unavailable")
-          : purpose === "outline"
-            ? undefined
-            : another(purpose),
+        purpose === "koszty" || purpose === "rezultaty" ? fails("unavailable") : another(purpose),
     });
     await regenerate({ target: "all" });
     await workAgain();

@@ -8,6 +8,12 @@ const MARKS =
 
 /** R03: nothing is left of the drafting: remarks, a model's phrases, code fences, brackets that are no placeholder. */
 export const noLeftovers: Rule = ({ texts, foldedRow }) => {
+  const answers = new Map<string, boolean>();
+  const isStrange = (quote: string) => {
+    const answer = answers.get(quote) ?? !foldedRow.includes(fold(quote));
+    answers.set(quote, answer);
+    return answer;
+  };
   const found = SECTION_KEYS.flatMap((section): Found[] => {
     const text = texts[section];
     const marks = [...text.matchAll(MARKS)].map((match) => ({
@@ -15,7 +21,7 @@ export const noLeftovers: Rule = ({ texts, foldedRow }) => {
       position: match.index,
     }));
     return [...findLeftovers(text), ...findStrayBrackets(text), ...marks]
-      .filter(({ quote }) => !foldedRow.includes(fold(quote)))
+      .filter(({ quote }) => isStrange(quote))
       .map(({ quote, position }) => ({ quote, position, section, params: { x: quote } }));
   });
   return { share: found.length > 0 ? 0 : 1, capped: found.length > 0, found };

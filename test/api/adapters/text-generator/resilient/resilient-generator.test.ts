@@ -121,6 +121,16 @@ describe("with a fallback", () => {
     expect(await ask("nobody")).toMatchObject({ provider: "anthropic" });
   });
 
+  test("the one that is to answer alone is asked and nobody else, also where it fails or is unknown", async () => {
+    const [first, second] = [good("anthropic"), always("openai", "quota")];
+    const { generator } = resilient([first, second]);
+    const alone = (provider: string) => generator.generate({ ...noteRequest(), provider, alone: true });
+    expect(await alone("anthropic")).toMatchObject({ provider: "anthropic" });
+    expect(await outcomeOf(alone("openai"))).toBe("unavailable");
+    expect(await outcomeOf(alone("nobody"))).toBe("unavailable");
+    expect([first.calls.length, second.calls.length]).toEqual([1, 1]);
+  });
+
   test("both failing is unavailable and names both in the cause", async () => {
     const { ask } = resilient([always("anthropic", "server"), always("openai", "quota")]);
     const error = await failureOf(ask());

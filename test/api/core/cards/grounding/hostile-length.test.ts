@@ -1,52 +1,64 @@
 import { scoreSchema } from "@rnd-cards/api/contract/findings.ts";
-import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
+import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
+import { SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import { groundCard } from "@rnd-cards/api/core/cards/grounding/ground-card.ts";
 import { scoreCard } from "@rnd-cards/api/core/cards/rubric/score-card.ts";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCorpus } from "../../../../data/corpus/read-corpus.ts";
+import { hostileTexts } from "../../../../support/hostile-texts.ts";
 import { row, stages } from "./sample-row.ts";
 
-const LENGTH = 6000;
-const repeated = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH);
+const LENGTH = LIMITS.sectionText;
 
-/** Texts that make careless patterns try every way to match. */
-const HOSTILE: readonly (readonly [string, string])[] = [
-  ["digits", repeated("1")],
-  ["groups of digits", repeated("123 ")],
-  ["dots and digits", repeated("1.")],
-  ["digits and colons", repeated("1 : ")],
-  ["dashes", repeated("1–")],
-  ["spaces", repeated(" ")],
-  ["capitals", repeated("A ")],
-  ["capitals with dots", repeated("A.")],
-  ["hyphenated capitals", repeated("Aa-")],
-  ["number words", repeated("sto ")],
-  ["scales", repeated("milion tysiąc ")],
-  ["months", repeated("maja 1 ")],
-  ["ordinals", repeated("pierwszego ")],
-  ["norm bodies", repeated("PN-EN ISO ")],
-  ["patents", repeated("patent na nowy ")],
-  ["articles", repeated("art. 1, 2, 3 i ")],
-  ["open brackets", repeated("[do uzupełnienia: ")],
-  ["line breaks", repeated("\n")],
-  ["labels", repeated("\nStan wiedzy:")],
-  ["stages", repeated("Etap 1: ")],
-  ["question marks", repeated("?!")],
-  ["combining marks", repeated("a\u0301\u0301")],
-  ["invisible signs", repeated("\u200b1")],
-  ["routine words", repeated("aktualizacja danych ")],
-  ["one long word", repeated("konfiguracj")],
-  ["emphasis", repeated("**")],
-  ["letters without end", repeated("ą")],
-];
+/** This thread's processor time so far, milliseconds: what neighbours on the machine do does not count. */
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
 
-describe("a hostile section of six thousand characters", () => {
-  it.each(HOSTILE)("is scored in bounded time: %s", (_, text) => {
-    const sections = Object.fromEntries(SECTION_KEYS.map((key) => [key, text]));
-    const started = performance.now();
-    const score = scoreCard({ row, sections, stages, today: "2025-01-15" });
-    // Eight such sections at once; a pattern that backtracks would take minutes.
-    expect(performance.now() - started).toBeLessThan(1500);
-    expect(score.score).toBeLessThanOrEqual(85);
+/** The least of a few runs; they end as soon as one stays below `enough`. */
+function least(run: () => unknown, enough = 0): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < 6 && best > enough; time++) {
+    const started = processorTime();
+    run();
+    best = Math.min(best, processorTime() - started);
+  }
+  return best;
+}
+
+describe("hostile sections of the greatest length", () => {
+  const today = "2025-01-15";
+  const scored = (textOf: (key: SectionKey) => string) => {
+    const sections = Object.fromEntries(SECTION_KEYS.map((key) => [key, textOf(key)]));
+    return { card: { row, sections, stages, today }, sections };
+  };
+  const sound = readCorpus().find(({ id }) => id === "sound-01-zatory")?.card;
+  if (!sound) throw new Error("no sound card");
+  const long = scored((key) => `${sound.sections[key]}\n`.repeat(60).slice(0, LENGTH));
+
+  it("are scored and grounded in at most four times what sound ones of that length take", () => {
+    const work = ({ card, sections }: typeof long) => [scoreCard(card), groundCard(sections, card)];
+    const usual = least(() => work(long));
+    const slow = hostileTexts(LENGTH).flatMap(([name, text]) => {
+      const hostile = scored(() => text);
+      const times = least(() => work(hostile), usual * 4) / usual;
+      return times > 4 ? [`${name}: ${times.toFixed(1)}`] : [];
+    });
+    expect(slow).toEqual([]);
+  }, 120_000);
+
+  it("score below a card that is ready, whatever they are", () => {
+    for (const [name, text] of hostileTexts(2_000, { mixed: 20 }))
+      expect(scoreCard(scored(() => text).card).score, name).toBeLessThanOrEqual(85);
+  }, 60_000);
+
+  it("hide no amount of money behind a thousand other inventions", () => {
+    const figures = Array.from({ length: 1000 }, (_, n) => `${n * 7 + 1001}`).join("; ");
+    const found = groundCard({ metodologia: `${figures}. Wydano 340 tys. zł.` }, { row, stages });
+    expect(found.filter(({ rule }) => rule === "R10").map(({ quote }) => quote)).toEqual(["340 tys. zł"]);
+    expect(found.filter(({ rule }) => rule === "R11").length).toBe(100);
   });
 });
 

@@ -1,4 +1,4 @@
-import { scoreSchema } from "@rnd-cards/api/contract/findings.ts";
+import { RULE_IDS, scoreSchema } from "@rnd-cards/api/contract/findings.ts";
 import { scoreCard } from "@rnd-cards/api/core/cards/rubric/score-card.ts";
 import { statutoryTests } from "@rnd-cards/api/core/cards/rubric/statutory-tests.ts";
 import { describe, expect, it } from "vitest";
@@ -36,10 +36,8 @@ describe("the corpus", () => {
     expect(score.caps.map(({ rule }) => rule)).toEqual(expect.arrayContaining(wanted.caps ?? []));
     const quotes = score.findings.map(({ quote }) => quote);
     expect((wanted.quotes ?? []).filter((quote) => !quotes.includes(quote))).toEqual([]);
-    if (wanted.judged) {
-      const { rule, quote, atMost } = wanted.judged;
-      expect(scoreCard(card, [{ rule, met: false, quote }]).score).toBeLessThanOrEqual(atMost);
-    }
+    for (const { rule, quote, atMost } of wanted.judged ?? [])
+      expect(scoreCard(card, [{ rule, met: false, quote }]).score, rule).toBeLessThanOrEqual(atMost);
   });
 
   it("finds nothing at all in a sound card and every statutory test met", () => {
@@ -66,6 +64,38 @@ describe("the corpus", () => {
         expect(message.en, rule).not.toMatch(/\{\w+\}/);
         expect(message.en).not.toBe(message.pl);
       }
+  });
+
+  it("holds every routine card below ready for review by one opinion that the work is routine", () => {
+    for (const { id, card, expect: wanted } of of("routine")) {
+      const opinion = wanted.judged?.find(({ rule }) => rule === "R20");
+      expect(opinion, id).toBeDefined();
+      if (!opinion) continue;
+      const { score, band, findings } = scoreCard(card, [{ ...opinion, met: false }]);
+      expect([id, band]).not.toEqual([id, "ready"]);
+      expect(score).toBeLessThan(scoreCard(card).score);
+      expect(findings.filter(({ judged }) => judged)).toHaveLength(1);
+    }
+  });
+
+  it("never gains by a judge, whatever one says of whatever rule", () => {
+    const sayings = RULE_IDS.flatMap((rule) => [...[true, false].map((met) => ({ rule, met }))]);
+    for (const { id, card } of corpus) {
+      const plain = scoreCard(card);
+      const quote = (card.sections.opis_projektu ?? "").slice(0, 60);
+      for (const saying of sayings) {
+        const judged = scoreCard(card, [{ ...saying, quote }]);
+        expect(judged.score, id).toBeLessThanOrEqual(plain.score);
+        for (const rule of RULE_IDS)
+          expect(judged.points[rule], rule).toBeLessThanOrEqual(plain.points[rule]);
+      }
+      expect(
+        scoreCard(
+          card,
+          RULE_IDS.map((rule) => ({ rule, met: true, quote })),
+        ),
+      ).toEqual(plain);
+    }
   });
 
   it("leaves a gap between the worst sound card and the best of the others that must not pass", () => {

@@ -220,14 +220,6 @@ describe("traps", () => {
     );
     expect(scoreCard(planned).points.R09).toBe(3);
   });
-
-  it("notices a card copied from another card of the client", () => {
-    const copy = scoreCard({ ...base, siblings: [base.sections] });
-    expect(copy.points.R25).toBe(1);
-    expect(copy.caps).toEqual([{ rule: "R25", cap: 60 }]);
-    const other = readCorpus().find(({ id }) => id === "sound-02-powloka")?.card.sections;
-    expect(scoreCard({ ...base, siblings: [other ?? {}] }).score).toBe(100);
-  });
 });
 
 describe("a judge's opinion", () => {
@@ -250,6 +242,18 @@ describe("a judge's opinion", () => {
     expect(scoreCard(base, opinions)).toEqual(plain);
     const weak = edited("nowatorstwo", "Niepewność badawcza: ", "\n");
     expect(scoreCard(weak, [{ rule: "R15", met: true, quote }])).toEqual(scoreCard(weak));
+  });
+});
+
+describe("a judge's opinion that work is routine", () => {
+  const words = "Konserwacja przenośników i wymiana rolek według planu";
+
+  it("counts where the card offers that work, not where it leaves it out", () => {
+    const offered = edited("opis_projektu", "Zakres: ", `Zakres: ${words}. `);
+    const leftOut = edited("opis_projektu", "Poza zakresem B+R: ", `Poza zakresem B+R: ${words}. `);
+    const opinion = { rule: "R20", met: false, quote: words } as const;
+    expect(scoreCard(offered, [opinion]).caps).toContainEqual({ rule: "R20", cap: 74 });
+    expect(scoreCard(leftOut, [opinion])).toEqual(scoreCard(leftOut));
   });
 });
 
