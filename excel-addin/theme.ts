@@ -14,14 +14,20 @@ export function tokensCss(): string {
   const dark = Object.entries(webDarkTheme).filter(
     ([name, value]) => value !== webLightTheme[name as keyof typeof webLightTheme],
   );
-  const block = (tokens: [string, string | number][]) =>
-    tokens.map(([name, value]) => `  --${name}: ${value};\n`).join("");
-  return [
-    "/* Written by `node excel-addin/theme.ts` from @fluentui/tokens; not to be edited. */\n",
-    `:root {\n  color-scheme: light;\n${block(light)}}\n`,
-    `:root[data-theme="dark"] {\n  color-scheme: dark;\n${block(dark)}}\n`,
-    `@media (prefers-color-scheme: dark) {\n:root:not([data-theme]) {\n  color-scheme: dark;\n${block(dark)}}\n}\n`,
-  ].join("");
+  const block = (selector: string, scheme: string, tokens: [string, string | number][]) => [
+    `${selector} {`,
+    `  color-scheme: ${scheme};`,
+    ...tokens.map(([name, value]) => `  --${name}: ${value};`),
+    "}",
+  ];
+  const unsaid = block(":root:not([data-theme])", "dark", dark).map((line) => `  ${line}`);
+  const lines = [
+    ...["/* Written by `node excel-addin/theme.ts` from @fluentui/tokens; not to be edited. */", ""],
+    ...[...block(":root", "light", light), ""],
+    ...[...block(':root[data-theme="dark"]', "dark", dark), ""],
+    ...["@media (prefers-color-scheme: dark) {", ...unsaid, "}", ""],
+  ];
+  return lines.join("\n");
 }
 
 if (import.meta.main) writeFileSync(TOKENS_FILE, tokensCss());

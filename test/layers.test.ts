@@ -20,6 +20,7 @@ const adapter = (folder: string, ...drivers: string[]): Layer => ({
 });
 
 const PUBLIC_CONTRACT = "@rnd-cards/api/contract";
+const PUBLIC_CORE = "@rnd-cards/api/core";
 const addin = (folder: string, own: string[], ...drivers: string[]): Layer => ({
   part: `excel-addin/${folder}`,
   files: [`excel-addin/src/${folder}/**/*.{ts,tsx}`],
@@ -58,10 +59,10 @@ const LAYERS: Layer[] = [
   },
   { part: "api/cli", files: ["api/cli.ts", "api/cli/**/*.ts"], may: ["api", "node:", "cli-progress"] },
   addin("office", ["src/office"]),
-  addin("review", ["src/review", "src/api", "src/ui"], "preact", "@preact/signals", "@fluentui/"),
-  addin("api", ["src/api"], "eventsource-parser"),
+  addin("review", ["src/review", "src/api", "src/texts", "src/ui"], "preact", "@preact/signals", "@fluentui/"),
+  addin("api", ["src/api", "src/texts"], "eventsource-parser"),
   addin("sign-in", ["src/sign-in", "src/api"], "@azure/msal-browser"),
-  addin("flow", ["src/flow", "src/api", "src/sign-in", "src/office/host.ts"], "@preact/signals"),
+  addin("flow", ["src/flow", "src/api", "src/sign-in", "src/office/host.ts", "src/texts"], "@preact/signals"),
   {
     part: "excel-addin/playground",
     files: ["excel-addin/playground/**/*.{ts,tsx}"],
@@ -72,6 +73,22 @@ const LAYERS: Layer[] = [
     part: "excel-addin/pages",
     files: ["excel-addin/src/**/*.{ts,tsx}"],
     may: ["excel-addin/src", PUBLIC_CONTRACT, "preact", "@preact/signals", "@fluentui/"],
+  },
+  {
+    part: "bot/gateway",
+    files: ["bot/gateway/**/*.ts"],
+    may: ["bot/gateway", PUBLIC_CONTRACT, PUBLIC_CORE, "zod", "botbuilder", "botframework-connector"],
+  },
+  {
+    part: "bot/cards",
+    files: ["bot/cards/**/*.ts"],
+    may: ["bot/cards", "bot/gateway/gateway.ts", PUBLIC_CONTRACT],
+  },
+  {
+    part: "bot",
+    files: ["bot/**/*.ts"],
+    // Of the HTTP side only its types: what the product can do.
+    may: ["bot", PUBLIC_CONTRACT, PUBLIC_CORE, "@rnd-cards/api/http/services.ts", "fastify", "zod", "node:"],
   },
   {
     part: "manifests",

@@ -10,7 +10,7 @@ import { SAMPLE_ROWS, type SampleRow } from "./sample-rows.ts";
 /** The client's own columns around ours, as in real sheets. */
 const HEADERS = ["Lp.", ...COLUMN_KEYS.map((key) => COLUMNS[key].header), "Dział"];
 /** Points. */
-const WIDTHS = [28, 112, 128, 64, 64, 112, 80, 70];
+const WIDTHS = [32, 104, 118, 76, 76, 104, 94, 66];
 const TITLE = "Projekty B+R 2024/2025";
 const HEADER_ROW = 2;
 

@@ -16,7 +16,10 @@ export async function benchWord(): Promise<Figure[]> {
     const write = async (count: number) => {
       const cards = Array.from({ length: count }, () => one);
       const startedAt = performance.now();
-      await writer.write({ batchName: "Bench", cards, language: "pl", draftedAt: Date.UTC(2026, 10, 24) });
+      await writer.write({
+        kind: "cards",
+        ...{ batchName: "Bench", cards, language: "pl", draftedAt: Date.UTC(2026, 10, 24) },
+      });
       return performance.now() - startedAt;
     };
     for (let warm = 0; warm < 5; warm++) await write(20);

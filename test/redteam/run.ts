@@ -3,12 +3,15 @@
  * `npm run redteam -- links fields` some; `--all` prints every attack that was not noticed or leaked.
  */
 import { ATTACKS } from "../data/attacks/all.ts";
+import { QUIET_HINTS } from "../data/attacks/quiet-hints.ts";
 import { UNSEEN } from "../data/attacks/unseen.ts";
 import { runAttacks } from "../support/red-team.ts";
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));
 const verbose = process.argv.includes("--all");
-const attacks = [...ATTACKS, ...UNSEEN].filter(({ group }) => wanted.length === 0 || wanted.includes(group));
+const attacks = [...ATTACKS, ...QUIET_HINTS, ...UNSEEN].filter(
+  ({ group }) => wanted.length === 0 || wanted.includes(group),
+);
 const { outcomes, active } = await runAttacks(attacks);
 
 const columns = [

@@ -1,5 +1,5 @@
 import { around, cellRect, intersect, lastRow, MAX_COLUMNS, type Rect } from "./model/address.ts";
-import { cellAt, hasValue, usedRect, withCells } from "./model/cells.ts";
+import { cellAt, hasValue, isHiddenRow, usedRect, withCells } from "./model/cells.ts";
 import { putSheet, sheetOf } from "./model/edit.ts";
 import { setSheetFilter, setTableFilter } from "./model/filter.ts";
 import { moveFormula } from "./model/formula/rewrite.ts";
@@ -208,6 +208,12 @@ export function edgeFrom(
   while (inside(r + rows, c + columns) && (through ? filled(r + rows, c + columns) : !filled(r, c))) {
     r += rows;
     c += columns;
+  }
+  // What is hidden is never gone to.
+  const hidden = () => isHiddenRow(sheet, r) || Boolean(sheet.columns[c]?.hidden);
+  while (hidden() && (r !== row || c !== column)) {
+    r -= rows;
+    c -= columns;
   }
   return { row: r, column: c };
 }

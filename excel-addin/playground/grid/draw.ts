@@ -24,10 +24,10 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** The text's colour on a fill: the one that was set, or black or white, whichever reads better. */
+/** The text's colour: the one that was set; on a fill else black or white, whichever reads better. */
 function textColour(style: Required<Style>): string {
-  if (style.color !== PLAIN_STYLE.color) return style.color;
   if (style.fill === "") return "";
+  if (style.color !== PLAIN_STYLE.color) return style.color;
   return luminance(style.fill) > 0.18 ? "#000000" : "#FFFFFF";
 }
 
@@ -66,11 +66,14 @@ export function drawCell(
   const part = table ? tablePart(table, row) : "";
   const text = workbook.text(sheet.id, row, column);
   const alignment = alignmentOf(style, value);
+  // On the sheet's own ground a colour is made readable in every theme.
+  const ownColour = style.fill === "" && style.color !== PLAIN_STYLE.color ? style.color : "";
   const note = sheet.notes.find((n) => n.row === row && n.column === column);
   element.className = [
     "cell",
     part && style.fill === "" ? `table-${part}` : "",
     style.fill ? "filled" : "",
+    ownColour ? "coloured" : "",
     style.wrap ? "wrap" : "",
     note ? "noted" : "",
     `align-${alignment}`,
@@ -81,6 +84,7 @@ export function drawCell(
   const { style: css } = element;
   css.backgroundColor = style.fill;
   css.color = textColour(style);
+  css.setProperty("--own", ownColour);
   css.fontWeight = style.bold || (part === "header" && style.fill === "") ? "600" : "";
   css.fontStyle = style.italic ? "italic" : "";
   css.textDecoration = style.strikethrough ? "line-through" : style.underline !== "None" ? "underline" : "";

@@ -4,6 +4,7 @@ import type { Card, RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
 import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Issue } from "@rnd-cards/api/contract/issues.ts";
 import type {
+  JudgementAsked,
   Regenerating,
   ReviewedCard,
   ReviewedSection,
@@ -45,6 +46,8 @@ export interface ApiClient {
     cardId: string,
     wish: { target: RegenerateTarget; hints: string; provider?: string },
   ): Promise<Regenerating>;
+  /** Asks a model for its opinion of the card as it stands; comes with the card, later. */
+  judgeCard(cardId: string, wish: { provider?: string }): Promise<JudgementAsked>;
 }
 
 export interface SectionAt {

@@ -84,6 +84,7 @@ export function createApiClient(options: RequesterOptions): ApiClient {
     approveCard: (cardId, approve) => write(`${card(cardId)}/approve`, approve),
     unapproveCard: (cardId) => write(`${card(cardId)}/unapprove`),
     regenerateCard: (cardId, wish) => write(`${card(cardId)}/regenerate`, wish),
+    judgeCard: (cardId, wish) => write(`${card(cardId)}/judge`, wish),
   };
 }
 

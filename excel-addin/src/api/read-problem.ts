@@ -10,7 +10,12 @@ export function ownError(
   about: { status?: number; seconds?: number; retryAfterMs?: number | null } = {},
 ): ApiError {
   const { status = 0, seconds = 0, retryAfterMs = null } = about;
-  return new ApiError({ code, status, detail: fill(TEXTS[code][language], { status, seconds }), retryAfterMs });
+  return new ApiError({
+    code,
+    status,
+    detail: fill(TEXTS[code][language], { status, seconds }),
+    retryAfterMs,
+  });
 }
 
 /** The error an answer stands for. What is no problem document, such as a proxy's page, is `unreadable_answer`. */

@@ -78,16 +78,23 @@ export function createRequester(options: RequesterOptions): Requester {
     }
   };
 
+  // Who signs people in knows no languages.
+  const tokenFor = async (wish?: { fresh: boolean }) =>
+    signIn.token(wish).catch((error: unknown) => {
+      const own = error instanceof ApiError && (error.code === "offline" || error.code === "sign_in_needed");
+      throw own ? ownError(error.code as "offline" | "sign_in_needed", language()) : error;
+    });
+
   const signedIn = async <T>(call: Call, read: (answer: Response) => Promise<T>): Promise<T> => {
     if (call.open) return once(call, read, null);
     try {
-      return await once(call, read, await signIn.token());
+      return await once(call, read, await tokenFor());
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
     }
     // The server has done nothing yet: a write may be sent again with another token.
     try {
-      return await once(call, read, await signIn.token({ fresh: true }));
+      return await once(call, read, await tokenFor({ fresh: true }));
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       throw ownError("sign_in_needed", language(), { status: 401 });

@@ -8,7 +8,7 @@ export function duration(milliseconds: number, language: Language): string {
   if (milliseconds < 60_000) return say("seconds");
   const minutes = Math.round(milliseconds / 60_000);
   if (minutes < 90) return say("minutes", { n: minutes });
-  return say("hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+  return say("hours", { n: Math.round(minutes / 30) / 2 });
 }
 
 /** A large number in short: `120 tys.`, `120K`. */

@@ -18,7 +18,8 @@ const MOST_MARKS = 200;
 export function cutAtMarks({ from, to }: Range, marks: readonly Mark[]): Piece[] {
   const over = marks.filter((mark) => mark.from < to && mark.to > from).slice(0, MOST_MARKS);
   const edges = new Set([from, to]);
-  for (const mark of over) for (const edge of [mark.from, mark.to]) if (edge > from && edge < to) edges.add(edge);
+  for (const mark of over)
+    for (const edge of [mark.from, mark.to]) if (edge > from && edge < to) edges.add(edge);
   const sorted = [...edges].sort((a, b) => a - b);
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] ?? to;

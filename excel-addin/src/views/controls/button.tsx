@@ -1,5 +1,5 @@
 import "@fluentui/web-components/button/define.js";
-import type { ComponentChildren, Ref } from "preact";
+import type { ComponentChildren } from "preact";
 
 export interface ButtonProps {
   /** `primary`: the one thing to do here · `quiet`: there when looked for. */
@@ -11,10 +11,7 @@ export interface ButtonProps {
   working?: string | false;
   icon?: ComponentChildren;
   label?: string;
-  describedBy?: string;
-  expanded?: boolean;
   class?: string;
-  buttonRef?: Ref<HTMLElement>;
   onClick: () => void;
   children?: ComponentChildren;
 }
@@ -26,16 +23,14 @@ export function Button({ kind = "secondary", small = false, working = false, ...
   const off = props.disabled === true || working !== false;
   return (
     <fluent-button
-      ref={props.buttonRef}
       appearance={APPEARANCES[kind]}
       size={small ? "small" : undefined}
-      icon-only={props.children === undefined || undefined}
-      disabled-focusable={off || undefined}
+      icon-only={(props.children === undefined && working === false) || undefined}
+      disabled-focusable={(off && working === false) || undefined}
       class={props.class}
       aria-label={props.label}
+      aria-disabled={working !== false || undefined}
       title={props.children === undefined ? props.label : undefined}
-      aria-describedby={props.describedBy}
-      aria-expanded={props.expanded}
       onClick={off ? undefined : props.onClick}
     >
       {props.icon}

@@ -14,29 +14,25 @@ export interface ConfirmProps {
 export function Confirm({ title, text, yes, no, onYes, onNo }: ConfirmProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
+  // Closing gives the focus back, as long as the dialog is still in the page.
+  const leave = (then: () => void) => () => {
+    dialog.current?.close();
+    then();
+  };
   return (
     <dialog
       ref={dialog}
       class="confirm"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      onCancel={(event) => {
-        event.preventDefault();
-        onNo();
-      }}
+      onCancel={leave(onNo)}
     >
       <h2 id={`${id}-title`}>{title}</h2>
       <p id={`${id}-text`}>{text}</p>
       <div class="row-of-buttons">
-        <Button onClick={onNo}>{no}</Button>
-        <Button kind="primary" onClick={onYes}>
+        <Button onClick={leave(onNo)}>{no}</Button>
+        <Button kind="primary" onClick={leave(onYes)}>
           {yes}
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 
 export interface SegmentedProps<T extends string> {
   label: string;
-  options: readonly { value: T; text: string; disabled?: boolean }[];
+  options: readonly { value: T; text: string }[];
   value: T;
   onChange: (value: T) => void;
 }
@@ -20,7 +20,6 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
               type="radio"
               name={name}
               checked={option.value === value}
-              disabled={option.disabled}
               onChange={() => onChange(option.value)}
             />
             <span>{option.text}</span>

@@ -8,7 +8,12 @@ export function Skeleton({ lines = 4 }: { lines?: number }) {
     <div class="skeleton">
       <span class="unseen">{say("loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
-        <span key={line} class="bone" style={{ width: `${[92, 70, 84, 58][line % 4]}%` }} aria-hidden="true" />
+        <span
+          key={line}
+          class="bone"
+          style={{ width: `${[92, 70, 84, 58][line % 4]}%` }}
+          aria-hidden="true"
+        />
       ))}
     </div>
   );

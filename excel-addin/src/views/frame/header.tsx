@@ -10,7 +10,7 @@ const STEPS = ["check", "preview", "progress", "review"] as const satisfies read
 export function Header() {
   const { state, actions } = usePane();
   const say = useSay(TEXTS);
-  const at = STEPS.findIndex((step) => step === state.step);
+  const at = state.step === "start" ? -1 : STEPS.indexOf(state.step);
   return (
     <header class="header">
       <div class="header-line">

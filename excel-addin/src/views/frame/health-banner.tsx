@@ -19,7 +19,9 @@ export function HealthBanner() {
   return (
     <MessageBar kind="warning" title={say(health.status === "down" ? "downTitle" : "degradedTitle")}>
       {(["fails", "limited", "works"] as const).map((group) => {
-        const list = groups[group].map(({ feature, note }) => (note ? `${say(feature)} (${bare(note)})` : say(feature)));
+        const list = groups[group].map(({ feature, note }) =>
+          note ? `${say(feature)} (${bare(note)})` : say(feature),
+        );
         return list.length > 0 && <p key={group}>{say(group, { list: list.join(", ") })}</p>;
       })}
     </MessageBar>

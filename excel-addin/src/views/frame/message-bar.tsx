@@ -31,7 +31,13 @@ export function MessageBar({ kind, title, children, ways = [], dismiss }: Messag
         )}
       </div>
       {dismiss && (
-        <Button kind="quiet" small icon={<Icon name="close" />} label={dismiss.label} onClick={dismiss.action} />
+        <Button
+          kind="quiet"
+          small
+          icon={<Icon name="close" />}
+          label={dismiss.label}
+          onClick={dismiss.action}
+        />
       )}
     </div>
   );

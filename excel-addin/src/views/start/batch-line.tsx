@@ -28,7 +28,9 @@ export function BatchLine({ id, name, at, summary }: BatchLineProps) {
         onClick={() => state.busy === null && void actions.open(id)}
       >
         <span class="line-main">
-          <span class="line-title">{name}</span>
+          <span class="line-title" title={name}>
+            {name}
+          </span>
           <span class="hint">{facts.join(" · ")}</span>
         </span>
         <Icon name="next" />

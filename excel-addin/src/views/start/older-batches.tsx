@@ -10,10 +10,10 @@ import { TEXTS } from "./texts.ts";
 interface Loaded {
   items: readonly BatchSummary[];
   next: string | null;
-  state: "loading" | "there" | "failed";
+  loading: boolean;
 }
 
-const NOTHING: Loaded = { items: [], next: null, state: "loading" };
+const NOTHING: Loaded = { items: [], next: null, loading: true };
 
 /** The person's batches that this workbook does not remember, page by page from the backend. */
 export function OlderBatches() {
@@ -21,34 +21,36 @@ export function OlderBatches() {
   const say = useSay(TEXTS);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const load = async (so: Loaded) => {
-    setLoaded({ ...so, state: "loading" });
-    try {
-      const { items, next } = await actions.listBatches(so.next ?? undefined);
-      setLoaded({ items: [...so.items, ...items], next, state: "there" });
-    } catch {
-      setLoaded({ ...so, state: "failed" });
-    }
+    setLoaded({ ...so, loading: true });
+    const { items, next } = await actions.listBatches(so.next ?? undefined);
+    setLoaded({ items: [...so.items, ...items], next, loading: false });
   };
   const here = new Set(state.remembered.map(({ batchId }) => batchId));
   const others = loaded?.items.filter(({ id }) => !here.has(id)) ?? [];
+  // A list that could not be read comes empty, with a notice that says why.
+  const failed =
+    loaded?.items.length === 0 && state.notices.some(({ kind }) => kind === "error" || kind === "warning");
   return (
     <Disclosure
       title={say("older")}
       open={loaded !== null}
       onToggle={(open) => (open ? void load(NOTHING) : setLoaded(null))}
     >
-      <ul class="lines" aria-busy={loaded?.state === "loading"}>
+      <ul class="lines" aria-busy={loaded?.loading}>
         {others.map((batch) => (
           <BatchLine key={batch.id} id={batch.id} name={batch.name} at={batch.createdAt} summary={batch} />
         ))}
       </ul>
-      {loaded?.state === "loading" && <Skeleton lines={3} />}
-      {loaded?.state === "failed" && <p class="field-error">{say("notLoaded")}</p>}
-      {loaded?.state === "there" && others.length === 0 && !loaded.next && <p class="hint">{say("noOlder")}</p>}
-      {loaded && loaded.state !== "loading" && (loaded.next || loaded.state === "failed") && (
-        <Button small onClick={() => void load(loaded)}>
-          {say(loaded.state === "failed" ? "again" : "more")}
-        </Button>
+      {loaded?.loading && <Skeleton lines={3} />}
+      {loaded && !loaded.loading && (
+        <>
+          {others.length === 0 && !loaded.next && <p class="hint">{say(failed ? "notLoaded" : "noOlder")}</p>}
+          {(loaded.next || failed) && (
+            <Button small onClick={() => void load(loaded)}>
+              {say(failed ? "again" : "more")}
+            </Button>
+          )}
+        </>
       )}
     </Disclosure>
   );

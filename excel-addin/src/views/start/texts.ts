@@ -1,4 +1,14 @@
 export const TEXTS = {
+  notInExcelTitle: { pl: "Ten panel działa w Excelu", en: "This pane works in Excel" },
+  notInExcelLead: {
+    pl: "Otwórz skoroszyt w Excelu i wybierz na wstążce „Karty B+R”. Bez Excela całość można wypróbować w piaskownicy.",
+    en: 'Open a workbook in Excel and choose "R&D cards" on the ribbon. Without Excel, everything can be tried in the playground.',
+  },
+  noOfficeLead: {
+    pl: "Nie udało się połączyć z Excelem. Sprawdź, czy sieć przepuszcza appsforoffice.microsoft.com, i spróbuj ponownie.",
+    en: "Excel could not be reached. Check that the network lets appsforoffice.microsoft.com through, and try again.",
+  },
+  playground: { pl: "Otwórz piaskownicę", en: "Open the playground" },
   starting: { pl: "Otwieram panel…", en: "Opening the pane…" },
   welcomeTitle: { pl: "Karty B+R z Twojego arkusza", en: "R&D cards from your sheet" },
   welcomeLead: {
@@ -22,7 +32,7 @@ export const TEXTS = {
   selection: { pl: "Zaznaczone", en: "Selected" },
   check: { pl: "Sprawdź arkusz", en: "Check the sheet" },
   checking: { pl: "Sprawdzam…", en: "Checking…" },
-  template: { pl: "Nowy arkusz ze wzorem", en: "New sheet from the template" },
+  template: { pl: "Nowy arkusz", en: "New sheet" },
   makingTemplate: { pl: "Tworzę arkusz…", en: "Making the sheet…" },
   batches: { pl: "Partie z tego skoroszytu", en: "Batches from this workbook" },
   noBatches: {

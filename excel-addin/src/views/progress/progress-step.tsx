@@ -1,0 +1,57 @@
+import { Skeleton } from "../controls/skeleton.tsx";
+import { MessageBar } from "../frame/message-bar.tsx";
+import { StepFrame } from "../frame/step-frame.tsx";
+import { usePane, useSay } from "../pane-context.ts";
+import { BatchProgress } from "./batch-progress.tsx";
+import { countKinds, countRetries } from "./card-kind.ts";
+import { CardList } from "./card-list.tsx";
+import { ClearMarks } from "./clear-marks.tsx";
+import { ProgressActions } from "./progress-actions.tsx";
+import { RetryForm } from "./retry-form.tsx";
+import { TEXTS } from "./texts.ts";
+import { WriteBackForm } from "./write-back-form.tsx";
+
+const TITLES = {
+  queued: "titleRunning",
+  running: "titleRunning",
+  finished: "titleFinished",
+  cancelled: "titleStopped",
+} as const;
+
+/** A batch as it comes into being, and what can be done with it afterwards. */
+export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => void }) {
+  const { running } = usePane().state;
+  const say = useSay(TEXTS);
+  if (running === null) {
+    return (
+      <StepFrame title={say("titleRunning")}>
+        <Skeleton lines={8} />
+      </StepFrame>
+    );
+  }
+  const { batch, readOnly, missingRows } = running;
+  const retries = countRetries(batch.cards);
+  const moving = batch.state === "running" || batch.state === "queued";
+  const settled = !moving && !readOnly;
+  return (
+    <StepFrame
+      title={say(TITLES[batch.state])}
+      lead={batch.name}
+      actions={<ProgressActions running={running} onReview={() => onCard(null)} />}
+    >
+      <BatchProgress running={running} />
+      {(readOnly || missingRows > 0) && (
+        <div class="messages">
+          {readOnly && <MessageBar kind="info" title={say("readOnly")} />}
+          {missingRows > 0 && <MessageBar kind="warning" title={say("missing", { n: missingRows })} />}
+        </div>
+      )}
+      {settled && retries.failed + retries.drafts > 0 && <RetryForm {...retries} />}
+      <CardList cards={batch.cards} onOpen={onCard} />
+      <div class="extras">
+        {settled && <WriteBackForm approved={countKinds(batch.cards).approved} />}
+        <ClearMarks />
+      </div>
+    </StepFrame>
+  );
+}

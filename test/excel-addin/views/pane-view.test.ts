@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Harness, openHarness } from "./harness/open-harness.ts";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterAll(() => harness.close());
+
+const lastCall = async (page: Parameters<Harness["calls"]>[0]) => (await harness.calls(page)).at(-1);
+
+test("every announcement is a new node in the live region, also when the words are the same", async () => {
+  const page = await harness.open("check");
+  await page.evaluate(() => {
+    const region = document.querySelector("[data-announcements]");
+    Object.assign(window, { said: [] });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes)
+          (window as unknown as { said: string[] }).said.push(node.textContent ?? "");
+    }).observe(region ?? document.body, { childList: true });
+  });
+  await harness.show(page, "check", { announcement: { text: "Poprawiono 1 komórkę.", serial: 1 } });
+  await harness.show(page, "check", { announcement: { text: "Poprawiono 1 komórkę.", serial: 2 } });
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([
+    "Poprawiono 1 komórkę.",
+    "Poprawiono 1 komórkę.",
+  ]);
+});
+
+test("there is one primary action in every step", async () => {
+  const page = await harness.open("start");
+  for (const screen of [
+    "start",
+    "check",
+    "check-stale",
+    "check-columns",
+    "preview",
+    "progress",
+    "progress-finished",
+    "progress-approved",
+  ] as const) {
+    await harness.show(page, screen);
+    expect(await page.locator('fluent-button[appearance="primary"]').count(), screen).toBe(1);
+  }
+});
+
+test("what is being done is said on its button, and no button acts twice meanwhile", async () => {
+  const page = await harness.open("preview-sending");
+  const button = page.locator('fluent-button[appearance="primary"]');
+  expect((await button.textContent())?.trim()).toBe("Wysyłam…");
+  expect(await page.locator("main").getAttribute("aria-busy")).toBe("true");
+  await button.click({ force: true });
+  await page.locator(".actions fluent-button").first().click({ force: true });
+  expect(await harness.calls(page)).toEqual([]);
+});
+
+test("an issue leads to its cell", async () => {
+  const page = await harness.open("check");
+  await page.locator('[data-row="r4"] .jump').click();
+  expect(await lastCall(page)).toEqual({ action: "goTo", args: ["r4", "dataRozpoczecia"] });
+});
+
+test("issues are filtered by severity, by column and by words", async () => {
+  const page = await harness.open("check");
+  const rows = () =>
+    page.locator("[data-row]").evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row));
+  await page.getByLabel("Ostrzeżenia (2)").check();
+  expect(await rows()).toEqual(["r12", "r14"]);
+  await page.getByLabel("Wszystko (9)").check();
+  await page.getByLabel("Kolumna").selectOption({ label: "Data zakończenia" });
+  expect(await rows()).toEqual(["r5", "r8", "r11"]);
+  await page.getByLabel("Szukaj").fill("30 lutego");
+  expect(await rows()).toEqual(["r11"]);
+  await page.getByLabel("Szukaj").fill("czegoś takiego nie ma");
+  expect(await page.getByText("Nic nie pasuje do filtra.").isVisible()).toBe(true);
+  await page.getByText("Pokaż wszystko").click();
+  expect((await rows()).length).toBe(8);
+});
+
+test("all repairs of one kind are done in one go, those that the filter shows", async () => {
+  const page = await harness.open("check");
+  await page.getByText("Najpierw dzień (2)").click();
+  const call = await lastCall(page);
+  expect(call?.action).toBe("fix");
+  expect(
+    ((call?.args[0] ?? []) as { kind: string; cells: { rowKey: string }[] }[]).map(({ kind, cells }) => [
+      kind,
+      cells[0]?.rowKey,
+    ]),
+  ).toEqual([
+    ["read-as-day-month", "r4"],
+    ["read-as-day-month", "r8"],
+  ]);
+});
+
+test("columns are named by hand, and one header cannot mean two of them", async () => {
+  const page = await harness.open("check-columns");
+  const save = page.getByText("Zapisz i sprawdź");
+  await page.getByLabel("Cel projektu").selectOption("Opis");
+  expect(await page.getByText("Ta kolumna jest wybrana dwa razy.").count()).toBe(2);
+  await save.click();
+  expect(await harness.calls(page)).toEqual([]);
+  await page.getByLabel("Cel projektu").selectOption("Po co to robimy i co ma z tego być");
+  await save.click();
+  const call = await lastCall(page);
+  expect(call?.action).toBe("setMapping");
+  expect(call?.args).toEqual([
+    expect.objectContaining({ celProjektu: "Po co to robimy i co ma z tego być", opis: "Opis" }),
+    1,
+  ]);
+});
+
+test("another header row is read before its headers can be chosen", async () => {
+  const page = await harness.open("check-columns");
+  await page.getByLabel("Numer wiersza z nagłówkami").fill("0");
+  expect(await page.getByText("Podaj numer od 1.").isVisible()).toBe(true);
+  await page.getByLabel("Numer wiersza z nagłówkami").fill("4");
+  await page.getByText("Wczytaj nagłówki").click();
+  expect(await lastCall(page)).toEqual({ action: "setMapping", args: [{}, 4] });
+});
+
+test("a name of nothing but forbidden characters cannot be sent", async () => {
+  const page = await harness.open("preview");
+  const name = page.getByLabel("Nazwa partii");
+  await name.fill("Umowa 3/2025");
+  expect(await page.getByText("Zostanie zapisana jako „Umowa 32025”.").isVisible()).toBe(true);
+  await name.fill("///");
+  expect(await name.getAttribute("aria-invalid")).toBe("true");
+  await page.getByText("Wyślij 14 wierszy").click();
+  expect((await harness.calls(page)).filter(({ action }) => action === "submit")).toEqual([]);
+});
+
+test("without a server nothing is sent, and the pane says what still works", async () => {
+  const page = await harness.open("preview");
+  await harness.show(page, "preview", { offline: true });
+  expect(await page.getByText("Serwer nie odpowiada").isVisible()).toBe(true);
+  await page.getByText("Wyślij 14 wierszy").click();
+  expect(await harness.calls(page)).toEqual([]);
+});
+
+test("a degraded backend is told with what works and what does not", async () => {
+  const page = await harness.open("degraded", "en");
+  const banner = await page.locator(".messages.top").innerText();
+  expect(banner).toContain("Does not work: texts written by AI (The provider does not answer).");
+  expect(banner).toContain("Works within limits: sending (drafts are made from the rows alone).");
+  expect(banner).toContain("Works: checking the sheet, reviewing cards, the Word document, live progress.");
+});
+
+test("drafts and failed cards are retried with hints and the provider the person wants", async () => {
+  const page = await harness.open("progress-finished");
+  await page.getByRole("button", { name: /Ponów \d+ kart/ }).click();
+  await page.getByLabel(/^Szkice \(/).check();
+  await page.getByLabel("Wskazówki dla AI").fill("Więcej o próbach.");
+  await page.getByLabel("Najpierw zapytaj").selectOption("openai");
+  await page.getByText("Ponów", { exact: true }).click();
+  expect(await lastCall(page)).toEqual({
+    action: "retry",
+    args: [{ scope: "drafts", hints: "Więcej o próbach.", provider: "openai" }],
+  });
+});
+
+test("approved texts go back into the sheet by the sections that were chosen", async () => {
+  const page = await harness.open("progress-approved");
+  await page.getByText("Wpisz teksty do arkusza").click();
+  await page.getByRole("checkbox", { name: "Harmonogram" }).check();
+  await page.getByRole("checkbox", { name: "Cel projektu" }).check();
+  await page.getByText("Wpisz do arkusza", { exact: true }).click();
+  expect(await lastCall(page)).toEqual({ action: "writeBack", args: [["cel_projektu", "harmonogram"]] });
+});
+
+test("older batches come page by page and can be opened", async () => {
+  const page = await harness.open("start");
+  await page.getByText("Moje pozostałe partie").click();
+  await page.getByText("Pokaż więcej").click();
+  await page.waitForFunction(() => document.querySelectorAll(".disclosure .line").length === 2);
+  await page.locator(".disclosure .line").last().click();
+  expect((await harness.calls(page)).map(({ action, args }) => [action, ...args])).toEqual([
+    ["listBatches", undefined],
+    ["listBatches", "next"],
+    ["open", "old2"],
+  ]);
+});
+
+test("who did not submit the batch can neither stop nor retry it", async () => {
+  const page = await harness.open("progress-offline");
+  expect(await page.getByText("Zatrzymaj", { exact: true }).count()).toBe(0);
+  await harness.show(page, "progress-finished");
+  expect(await page.getByText(/^Ponów/).count()).toBe(1);
+});
+
+test("2,000 cards are leafed through a page at a time, and a change of all takes no longer than a frame or two", async () => {
+  const page = await harness.open("progress-large");
+  expect(await page.locator(".card-line").count()).toBe(50);
+  await page.getByText("Następne").click();
+  expect(await page.getByText("51–100 z 2000").isVisible()).toBe(true);
+  const times = await page.evaluate(async () => {
+    const taken: number[] = [];
+    for (let turn = 0; turn < 10; turn++) {
+      const { running, ...state } = window.pane.state.value;
+      if (!running) break;
+      const cards = running.batch.cards.map((card) => ({ ...card, version: card.version + 1 }));
+      const from = performance.now();
+      window.pane.show({ ...state, running: { ...running, batch: { ...running.batch, cards } } });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      taken.push(performance.now() - from);
+    }
+    return taken.sort((a, b) => a - b);
+  });
+  expect(times[5]).toBeLessThan(100);
+});
+
+test("the page is in the language of the pane and in the theme of Excel", async () => {
+  const page = await harness.open("start", "en", { theme: "dark" });
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(background).toBe("rgb(41, 41, 41)");
+});

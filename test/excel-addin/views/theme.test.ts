@@ -1,0 +1,28 @@
+import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TOKENS_FILE, tokensCss } from "@rnd-cards/excel-addin/theme.ts";
+import { expect, test } from "vitest";
+
+/** Declarations and selectors without the formatter's taste. */
+const bare = (css: string) =>
+  css
+    .replaceAll("'", '"')
+    .replace(/\s+/g, "")
+    .replace(/(\.\d*?)0+(?=\D)/g, "$1");
+
+test("the style sheet of tokens is what the installed Fluent says", async () => {
+  const same = bare(await readFile(TOKENS_FILE, "utf8")) === bare(tokensCss());
+  expect(same, "run: npx node excel-addin/theme.ts").toBe(true);
+});
+
+test("every token that a style sheet relies on exists", async () => {
+  const source = join(import.meta.dirname, "../../../excel-addin/src");
+  const sheets = await Promise.all(
+    globSync("**/*.css", { cwd: source }).map((file) => readFile(join(source, file), "utf8")),
+  );
+  const all = sheets.join("\n");
+  const used = all.match(/var\(--[A-Za-z0-9-]+\)/g) ?? [];
+  const missing = new Set(used.filter((use) => !all.includes(`${use.slice(4, -1)}:`)));
+  expect([...missing]).toEqual([]);
+});
