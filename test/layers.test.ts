@@ -59,7 +59,13 @@ const LAYERS: Layer[] = [
   },
   { part: "api/cli", files: ["api/cli.ts", "api/cli/**/*.ts"], may: ["api", "node:", "cli-progress"] },
   addin("office", ["src/office"]),
-  addin("review", ["src/review", "src/api", "src/texts", "src/ui"], "preact", "@preact/signals", "@fluentui/"),
+  addin(
+    "review",
+    ["src/review", "src/api", "src/texts", "src/ui"],
+    "preact",
+    "@preact/signals",
+    "@fluentui/",
+  ),
   addin("api", ["src/api", "src/texts"], "eventsource-parser"),
   addin("sign-in", ["src/sign-in", "src/api"], "@azure/msal-browser"),
   addin("flow", ["src/flow", "src/api", "src/sign-in", "src/office/host.ts", "src/texts"], "@preact/signals"),
@@ -104,7 +110,11 @@ const LAYERS: Layer[] = [
       "office-addin-manifest",
     ],
   },
-  { part: "excel-addin/build", files: ["excel-addin/vite.config.ts"], may: ["node:", "vite"] },
+  {
+    part: "excel-addin/build",
+    files: ["excel-addin/vite.config.ts", "excel-addin/theme.ts"],
+    may: ["node:", "vite", "@fluentui/tokens"],
+  },
   { part: "server", files: ["server.ts"], may: ["api", "node:"] },
   { part: "docs", files: ["docs/**/*.ts"], may: ["api", "node:"] },
 ];

@@ -10,7 +10,7 @@ import { SAMPLE_ROWS, type SampleRow } from "./sample-rows.ts";
 /** The client's own columns around ours, as in real sheets. */
 const HEADERS = ["Lp.", ...COLUMN_KEYS.map((key) => COLUMNS[key].header), "Dział"];
 /** Points. */
-const WIDTHS = [32, 104, 118, 76, 76, 104, 94, 66];
+const WIDTHS = [32, 104, 116, 76, 82, 104, 104, 74];
 const TITLE = "Projekty B+R 2024/2025";
 const HEADER_ROW = 2;
 

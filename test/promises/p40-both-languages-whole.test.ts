@@ -15,8 +15,8 @@ type Words = string | Record<string, string>;
 
 interface Text {
   path: string;
-  pl: Words | undefined;
-  en: Words | undefined;
+  pl?: Words;
+  en?: Words;
 }
 
 const FORMS = { pl: ["few", "many", "one"], en: ["one", "other"] };
@@ -26,7 +26,7 @@ function textsIn(value: unknown, path: string, depth = 0): Text[] {
   if (typeof value !== "object" || value === null || depth > 6) return [];
   // Schemas are objects of classes; texts are plain, modules have no prototype at all.
   if (![Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(value))) return [];
-  if ("pl" in value || "en" in value) return [{ path, pl: undefined, en: undefined, ...value }];
+  if ("pl" in value || "en" in value) return [{ path, ...(value as Pick<Text, "pl" | "en">) }];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`, depth + 1));
 }
 

@@ -36,7 +36,7 @@ export function corpusCardToReview(
   const written = sampleCard(card.sections, MODEL, { id, row: card.row });
   // The corpus has cards whose name is not the sheet's.
   const { nazwa_projektu } = written.sections;
-  written.sections.nazwa_projektu = { ...nazwa_projektu, text: card.sections.nazwa_projektu };
+  written.sections.nazwa_projektu = { ...nazwa_projektu, text: card.sections.nazwa_projektu ?? "" };
   const judged = { ...written, judgement: judgementOn(written), outline: null };
   return { ...judged, ...scoring(judged, SAMPLE_TIME), ...parts };
 }

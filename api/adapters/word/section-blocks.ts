@@ -1,4 +1,5 @@
 import { SECTIONS, type SectionKey } from "../../contract/sections.ts";
+import { PROPOSED_SPLIT } from "../../core/cards/schedule.ts";
 import { type Block, type Paragraph, paragraph } from "./blocks.ts";
 import { cleanText } from "./clean-text.ts";
 import { costTable, parseCosts } from "./cost-table.ts";
@@ -15,10 +16,11 @@ const STAGE_LABEL = /^Etap \d{1,3}:/;
  * each name their basis in law; other lines stay around it.
  */
 export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] {
-  const lines = cleanText(text)
+  const written = cleanText(text)
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
+  const lines = key === "harmonogram" ? originFirst(written) : written;
   const stages = lines.map(parseStage);
   const unread = lines.some((line, index) => STAGE_LABEL.test(line) && !stages[index]);
   if (unread) return lines.map((line) => prose(key, line));
@@ -29,16 +31,30 @@ export function sectionBlocks(key: SectionKey, text: string, say: Say): Block[] 
   for (const [index, line] of lines.entries()) {
     const stage = stages[index];
     if (stage) group.push(stage);
-    else
-      blocks.push(
-        blocks.at(-1)?.kind === "table" ? paragraph("TableNote", markGaps(line)) : prose(key, line),
-      );
+    else if (blocks.at(-1)?.kind === "table") blocks.push(paragraph("TableNote", markGaps(line)));
+    else if (tellsOrigin(line) && stages[index + 1]) blocks.push(paragraph("TableLead", markGaps(line)));
+    else blocks.push(prose(key, line));
     if (group.length > 0 && !stages[index + 1]) {
       blocks.push(stageTable(group, say));
       group = [];
     }
   }
   return blocks;
+}
+
+const tellsOrigin = (line: string) => line.includes(PROPOSED_SPLIT);
+
+/**
+ * The line below the stages that says where their dates come from, above them: it stays on the table's page, which what
+ * follows a table does not, and is read before the dates.
+ */
+function originFirst(lines: readonly string[]): string[] {
+  const first = lines.findIndex(parseStage);
+  const at = lines.findIndex((line, index) => index > first && tellsOrigin(line));
+  const origin = lines[at];
+  const rest = lines.slice(0, Math.max(0, at));
+  if (first < 0 || origin === undefined || !rest.slice(first).every(parseStage)) return [...lines];
+  return [...lines.slice(0, first), origin, ...rest.slice(first), ...lines.slice(at + 1)];
 }
 
 const CATEGORIES = "Kategorie:";

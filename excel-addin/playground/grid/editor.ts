@@ -17,8 +17,8 @@ export interface EditorOptions {
 }
 
 export interface Editor {
-  /** `typed`: the text is the first letter that was typed, not what stands in the cell. */
-  open(place: Place, text: string, typed: boolean, geometry: Geometry): void;
+  /** `original`: the text that changes nothing when it is taken; null: any text counts, as when it was typed over. */
+  open(place: Place, text: string, original: string | null, geometry: Geometry): void;
   place(geometry: Geometry): void;
   /** Takes what was typed, if anything is being typed. */
   finish(): void;
@@ -30,7 +30,6 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
   let open: {
     field: HTMLTextAreaElement;
     place: Place;
-    /** What stands in the cell; taking it changes nothing. Null: it was typed over. */
     original: string | null;
     end: () => void;
   } | null = null;
@@ -93,7 +92,7 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
   };
 
   return {
-    open(place, text, typed, geometry) {
+    open(place, text, original, geometry) {
       take(null, false);
       const field = document.createElement("textarea");
       field.className = "cell-editor";
@@ -101,7 +100,7 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
       field.spellcheck = false;
       field.value = text;
       field.setAttribute("aria-label", options.label(place.row, place.column));
-      open = { field, place, original: typed ? null : text, end: options.typing() };
+      open = { field, place, original, end: options.typing() };
       field.addEventListener("keydown", onKey);
       field.addEventListener("input", () => grow(field));
       field.addEventListener("blur", () => take(null, false));

@@ -1,6 +1,7 @@
 import { activeSheet, type Commands } from "../excel/commands.ts";
 import { cellRect, columnName, MAX_COLUMNS, MAX_ROWS, type Rect } from "../excel/model/address.ts";
 import { select } from "../excel/model/sheets.ts";
+import type { WorkbookState } from "../excel/model/state.ts";
 import { shapeColumns } from "../excel/model/structure.ts";
 import { styleOf } from "../excel/model/style.ts";
 import type { Workbook } from "../excel/workbook.ts";
@@ -62,7 +63,7 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
     const sheet = activeSheet(workbook);
     geometry = measure(sheet, cache);
     root.setAttribute("aria-label", options.label(sheet.name));
-    painter.paint(sheet, geometry, workbook.state !== shownState);
+    painter.paint(sheet, geometry, whatChanged(shownState, workbook.state));
     shownState = workbook.state;
     editor.place(geometry);
   };
@@ -121,16 +122,19 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
     return sheet.rows[row]?.cells[column]?.formula ?? workbook.text(sheet.id, row, column);
   };
 
-  const edit = (text: string | null) => {
+  /** `typed` null: edits what stands in the cell; empty: a letter is on its way, and without one nothing changes. */
+  const edit = (typed: string | null) => {
     const { active } = activeSheet(workbook).selection;
     reveal(active);
     paint();
-    editor.open(active, text ?? sourceAt(active), text !== null, geometry);
+    const text = typed ?? sourceAt(active);
+    editor.open(active, text, typed ? null : text, geometry);
   };
 
   function act(action: KeyAction): void {
     if (action.kind === "select") choose(action.areas, action.active, action.head);
     else if (action.kind === "edit") edit(action.text);
+    else if (action.kind === "compose") edit("");
     else if (action.kind === "clear") attempt(() => commands.clear());
     else if (action.kind === "bold") {
       const sheet = activeSheet(workbook);
@@ -149,14 +153,14 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
   });
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.target !== root || event.isComposing) return;
+    if (event.target !== root) return;
     const wasLeaving = leaving;
     leaving = event.key === "Escape" || (leaving && event.key === "Shift");
     // Escape, then Tab goes on in the page: the grid is no trap.
     if (event.key === "Tab" && wasLeaving) return;
     const action = readKey(event, situation());
     if (!action) return;
-    event.preventDefault();
+    if (action.kind !== "compose") event.preventDefault();
     act(action);
   };
 
@@ -305,4 +309,17 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
       abort.abort();
     },
   };
+}
+
+/** Whether cells may look different, or only the selection is another one: most keys change no more than that. */
+function whatChanged(before: WorkbookState, after: WorkbookState): "cells" | "selection" | "nothing" {
+  if (before === after) return "nothing";
+  if (before.activeSheetId !== after.activeSheetId || before.sheets.length !== after.sheets.length)
+    return "cells";
+  const same = after.sheets.every((sheet, index) => {
+    const then = before.sheets[index];
+    const names = Object.keys(sheet) as (keyof typeof sheet)[];
+    return then && names.every((name) => name === "selection" || sheet[name] === then[name]);
+  });
+  return same ? "selection" : "cells";
 }

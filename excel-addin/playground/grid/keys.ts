@@ -12,6 +12,8 @@ export type KeyAction =
       head: { row: number; column: number };
     }
   | { kind: "edit"; text: string | null }
+  /** Opens an empty field that takes the letter that is being put together. */
+  | { kind: "compose" }
   | { kind: "clear" | "undo" | "redo" | "bold" };
 
 interface Place {
@@ -116,6 +118,9 @@ function onward(event: KeyboardEvent, situation: KeySituation): KeyAction {
   return { kind: "select", areas, active: next, head: situation.head };
 }
 
+/** The letter is still being put together (dead keys, input methods): it goes into the open field. */
+const isComposing = ({ key }: KeyboardEvent) => key === "Dead" || key === "Process";
+
 /** Types something: one letter, and no shortcut (AltGr, which writes Polish letters, looks like Ctrl and Alt). */
 const isTyping = (event: KeyboardEvent) =>
   [...event.key].length === 1 && ((!event.ctrlKey && !event.metaKey) || event.getModifierState("AltGraph"));
@@ -145,5 +150,6 @@ export function readKey(event: KeyboardEvent, situation: KeySituation): KeyActio
   if ((event.key === "Enter" || event.key === "Tab") && !event.ctrlKey && !event.altKey)
     return onward(event, situation);
   if (event.key === " " && event.shiftKey && !event.ctrlKey) return whole(situation, "row");
+  if (isComposing(event)) return { kind: "compose" };
   return shortcut(event, situation) ?? (isTyping(event) ? { kind: "edit", text: event.key } : null);
 }

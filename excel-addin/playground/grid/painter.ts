@@ -10,8 +10,8 @@ export const SIDE_WIDTH = 46;
 const MARGIN = { rows: 6, columns: 2 } as const;
 
 export interface Painter {
-  /** Draws what is in view; `changed`: cells that are there already are drawn again. */
-  paint(sheet: SheetState, geometry: Geometry, changed: boolean): void;
+  /** Draws what is in view. Cells that are there already are drawn again, or only show who is selected, or stay. */
+  paint(sheet: SheetState, geometry: Geometry, changed: "cells" | "selection" | "nothing"): void;
   resize(geometry: Geometry): void;
   previewWidth(column: number, pixels: number): void;
 }
@@ -22,6 +22,8 @@ interface View {
   firstColumn: number;
   lastColumn: number;
 }
+
+const within = (start: number, length: number, index: number) => index >= start && index < start + length;
 
 const make = (className: string, role: string): HTMLDivElement => {
   const element = document.createElement("div");
@@ -71,12 +73,7 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
   const heading = (axis: "row" | "column", index: number, sheet: SheetState): HTMLElement => {
     const element = make(`heading ${axis}`, axis === "row" ? "rowheader" : "columnheader");
     element.textContent = headingOf(axis, index);
-    const on = sheet.selection.areas.some((area) =>
-      axis === "row"
-        ? index >= area.row && index < area.row + area.rows
-        : index >= area.column && index < area.column + area.columns,
-    );
-    element.classList.toggle("on", on);
+    markHeading(element, axis, index, sheet);
     element.setAttribute("aria-colindex", axis === "row" ? "1" : String(index + 2));
     return element;
   };
@@ -111,11 +108,7 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
     const { spills } = drawCell(cell, workbook, sheet, row, column);
     if (spills && !last) cell.classList.add("spills");
     place(cell, lefts, column, "left", SIDE_WIDTH);
-    const selected = isSelected(sheet, row, column);
-    const { active } = sheet.selection;
-    cell.classList.toggle("selected", selected);
-    cell.classList.toggle("active", active.row === row && active.column === column);
-    if (selected) cell.setAttribute("aria-selected", "true");
+    markCell(cell, sheet, row, column);
     const note = cell.title;
     if (note) cell.setAttribute("aria-description", note);
     return cell;
@@ -163,7 +156,8 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
       resize(geometry);
       const view = viewOf(sheet, geometry);
       const picture = `${sheet.id} ${view.firstColumn} ${view.lastColumn}`;
-      const again = changed || picture !== drawn;
+      const again = changed === "cells" || picture !== drawn;
+      if (!again && changed === "selection") markAll(canvas, sheet);
       drawn = picture;
       if (again) {
         paintHead(sheet, geometry, view);
@@ -200,6 +194,36 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
       if (element) element.style.width = `${pixels}px`;
     },
   };
+}
+
+function markHeading(element: Element, axis: "row" | "column", index: number, sheet: SheetState): void {
+  const on = sheet.selection.areas.some((area) =>
+    axis === "row" ? within(area.row, area.rows, index) : within(area.column, area.columns, index),
+  );
+  element.classList.toggle("on", on);
+}
+
+function markCell(cell: Element, sheet: SheetState, row: number, column: number): void {
+  const selected = isSelected(sheet, row, column);
+  const { active } = sheet.selection;
+  cell.classList.toggle("selected", selected);
+  cell.classList.toggle("active", active.row === row && active.column === column);
+  if (selected) cell.setAttribute("aria-selected", "true");
+  else cell.removeAttribute("aria-selected");
+}
+
+/** Shows another selection in what is drawn already. */
+function markAll(canvas: Element, sheet: SheetState): void {
+  const index = (element: Element | null, name: string) => Number(element?.getAttribute(name)) - 2;
+  for (const cell of canvas.querySelectorAll(".cell")) {
+    markCell(cell, sheet, index(cell.parentElement, "aria-rowindex"), index(cell, "aria-colindex"));
+  }
+  for (const heading of canvas.querySelectorAll(".heading.row")) {
+    markHeading(heading, "row", index(heading.parentElement, "aria-rowindex"), sheet);
+  }
+  for (const heading of canvas.querySelectorAll(".heading.column")) {
+    markHeading(heading, "column", index(heading, "aria-colindex"), sheet);
+  }
 }
 
 /** Assistive technology reads in the order of the document: rows that scrolled in at the top go there. */

@@ -12,7 +12,7 @@ import { TEXTS } from "../texts.ts";
 import { createPaneControl, type PaneControl } from "./pane-control.ts";
 import { keepPreferences, type Preferences, readPreferences, type Theme } from "./preferences.ts";
 import { readXlsx } from "./read-xlsx.ts";
-import { keepWorkbook, readWorkbook } from "./storage.ts";
+import { openStorage } from "./storage.ts";
 
 const KEEP_MS = 250;
 
@@ -46,7 +46,8 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 
 /** Opens the workbook of the last visit, or an empty one. */
 export async function openSession(): Promise<Session> {
-  const kept = await readWorkbook();
+  const storage = await openStorage();
+  const kept = await storage.read();
   const preferences = signal(readPreferences());
   const { language } = preferences.peek();
   const workbook = createWorkbook(kept ?? emptyWorkbook(), { locale: language === "pl" ? "pl-PL" : "en-US" });
@@ -65,8 +66,9 @@ export async function openSession(): Promise<Session> {
   const refused = (error: unknown) => complain(TEXTS.notHere, { message: messageOf(error) });
 
   let keeping: ReturnType<typeof setTimeout> | undefined;
-  const keep = async () => {
-    if (!(await keepWorkbook(workbook.state))) complain(TEXTS.tooLargeToKeep);
+  const keep = () => {
+    keeping = undefined;
+    if (!storage.keep(workbook.state)) complain(TEXTS.tooLargeToKeep);
   };
   workbook.listen(() => {
     version.value++;
@@ -74,8 +76,9 @@ export async function openSession(): Promise<Session> {
     keeping = setTimeout(keep, KEEP_MS);
   });
   addEventListener("pagehide", () => {
+    if (keeping === undefined) return;
     clearTimeout(keeping);
-    void keep();
+    keep();
   });
 
   const change = (patch: Partial<Preferences>) => {

@@ -8,6 +8,14 @@ const VERSION = 1;
 /** More than this is not kept over a reload. */
 const MAX_CELLS = 200_000;
 
+/** Keeps one workbook between visits. A browser that keeps nothing still shows everything: nothing here ever fails. */
+export interface WorkbookStorage {
+  /** The workbook of the last visit; null: none. */
+  read(): Promise<WorkbookState | null>;
+  /** Keeps a workbook; what was asked for is done even while the page goes away. False: it is too large. */
+  keep(state: WorkbookState): boolean;
+}
+
 function asked<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -15,43 +23,45 @@ function asked<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function withStore<T>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const opening = indexedDB.open(DATABASE, VERSION);
-  opening.onupgradeneeded = () => {
-    if (!opening.result.objectStoreNames.contains(STORE)) opening.result.createObjectStore(STORE);
-  };
-  const database = await asked(opening);
+async function openDatabase(): Promise<IDBDatabase | null> {
   try {
-    return await asked(work(database.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    database.close();
+    const opening = indexedDB.open(DATABASE, VERSION);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+    const database = await asked(opening);
+    // Another version of this page, in another window, may need it.
+    database.onversionchange = () => database.close();
+    return database;
+  } catch {
+    return null;
   }
 }
 
 const cellsIn = ({ sheets }: WorkbookState) =>
   sheets.reduce((sum, { rows }) => sum + rows.reduce((count, row) => count + (row?.cells.length ?? 0), 0), 0);
 
-/** The workbook of the last visit; null: none, or a browser that keeps nothing. */
-export async function readWorkbook(): Promise<WorkbookState | null> {
-  try {
-    const kept = await withStore<unknown>("readonly", (store) => store.get(KEY));
-    const { version, state } = (kept ?? {}) as { version?: number; state?: WorkbookState };
-    return version === VERSION && state && state.sheets.length > 0 ? state : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps the workbook for the next visit. False: it is too large. */
-export async function keepWorkbook(state: WorkbookState): Promise<boolean> {
-  if (cellsIn(state) > MAX_CELLS) return false;
-  try {
-    await withStore("readwrite", (store) => store.put({ version: VERSION, state }, KEY));
-  } catch {
-    // A browser that keeps nothing still shows everything.
-  }
-  return true;
+/** Opens the storage; it stays open, so that the last change can be kept without waiting. */
+export async function openStorage(): Promise<WorkbookStorage> {
+  const database = await openDatabase();
+  const store = (mode: IDBTransactionMode) => database?.transaction(STORE, mode).objectStore(STORE);
+  return {
+    async read() {
+      try {
+        const request = store("readonly")?.get(KEY);
+        const kept: unknown = request && (await asked(request));
+        const { version, state } = (kept ?? {}) as { version?: number; state?: WorkbookState };
+        return version === VERSION && state && state.sheets.length > 0 ? state : null;
+      } catch {
+        return null;
+      }
+    },
+    keep(state) {
+      if (cellsIn(state) > MAX_CELLS) return false;
+      try {
+        store("readwrite")?.put({ version: VERSION, state }, KEY);
+      } catch {
+        // The database was closed for another window.
+      }
+      return true;
+    },
+  };
 }

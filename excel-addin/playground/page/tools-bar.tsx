@@ -39,7 +39,7 @@ export function ToolsBar() {
             if (chosen) void session.openFile(chosen);
           }}
         />
-        <button type="button" onClick={session.openEmpty}>
+        <button type="button" title={say(TEXTS.emptyTip)} onClick={session.openEmpty}>
           {say(TEXTS.empty)}
         </button>
       </div>
@@ -53,11 +53,10 @@ export function ToolsBar() {
         </button>
         <button
           type="button"
-          aria-label={say(TEXTS.secondRow)}
-          title={say(TEXTS.secondRow)}
+          title={say(TEXTS.secondRowTip)}
           onClick={() => session.attempt(session.secondPersonInserts)}
         >
-          +1
+          {say(TEXTS.secondRow)}
         </button>
         <button type="button" onClick={session.pane.restart}>
           {say(TEXTS.reopen)}

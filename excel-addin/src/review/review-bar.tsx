@@ -1,5 +1,5 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
-import { Icon } from "../views/controls/icon.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { TEXTS } from "./card/texts.ts";
 import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";

@@ -295,17 +295,28 @@ describe("clearing a sheet with an open batch", () => {
   });
 
   it("keeps back what was on its way to the sheet", async () => {
-    const timings = { ...QUICK, write: 100 };
-    const { product, batchId, actions, excel, press, running } = await openRunning({ timings });
-    await until("the sheet shows it", () => statuses(excel)[0] === "W kolejce");
-    await work(product, batchId, [0, 1, 2]);
-    await until("the batch is done", () => running().batch.state === "finished");
-    expect(statuses(excel)[0]).not.toBe("Szkic z wiersza");
+    const { product, batchId, actions, excel, press, running, now } = await openRunning();
+    await until("the sheet shows it", () => statuses(excel)[2] === "W kolejce");
+    const gate = Promise.withResolvers<void>();
+    let writing = false;
+    excel.spy("showProgress", {
+      before: () => {
+        writing = true;
+        return gate.promise;
+      },
+      after: () => {},
+    });
+    await work(product, batchId, [0]);
+    await until("a write is under way", () => writing);
+    await work(product, batchId, [1, 2]);
+    await until("more is to be written", () => running().batch.state === "finished");
     excel.memory.batches = [{ batchId: "another", name: "", sheetId: "sheet-1", submittedAt: 0 }];
     await actions.clear();
     press("clear");
-    await until("it is clear", () => statuses(excel)[0] === null);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await until("the person has asked", () => now().busy === "clearing");
+    gate.resolve();
+    await until("it is clear", () => now().busy === null);
+    await new Promise((resolve) => setTimeout(resolve, 40));
     expect(statuses(excel)).toEqual([null, null, null]);
   });
 

@@ -31,8 +31,20 @@ export async function buildCardPage(outDir: string): Promise<void> {
   await writeFile(join(outDir, "taskpane.html"), "");
 }
 
+/** Builds another page of the review, for `/read-only/`. */
+export async function buildPage(root: string, outDir: string): Promise<void> {
+  const { oxc, build: options } = config;
+  await build({
+    ...{ root, base: "/read-only/", configFile: false, logLevel: "error" },
+    ...(oxc === undefined ? {} : { oxc }),
+    build: { target: options?.target ?? "es2022", outDir, emptyOutDir: true },
+  });
+}
+
 export interface CardProduct {
   product: Product;
+  /** Where the product listens. */
+  url: string;
   generator: StubGenerator;
   /** The page of a card of this name. */
   address(name: string): Promise<string>;
@@ -42,16 +54,20 @@ export interface CardProduct {
 
 /**
  * The whole product on a port of its own, with a settled batch of cards of the corpus: the model answers with the corpus's own
- * texts unless `script` says otherwise. Closed when the test ends.
+ * texts unless `script` says otherwise. `more` rows come after them. Closed when the test ends.
  */
 export async function openCards(
   folder: string,
   ids: readonly string[],
-  { script, drafts = false }: { script?: StubScript; drafts?: boolean } = {},
+  {
+    script,
+    drafts = false,
+    more = [],
+  }: { script?: StubScript; drafts?: boolean; more?: readonly Row[] } = {},
 ): Promise<CardProduct> {
   const cards = readCorpus().filter(({ id }) => ids.includes(id));
-  const rows: Row[] = cards.map(({ card }, index) => ({
-    ...card.row,
+  const rows: Row[] = [...cards.map(({ card }) => card.row), ...more].map((row, index) => ({
+    ...row,
     ...{ rowKey: `row-${index + 2}`, rowNumber: index + 2 },
   }));
   const generator = stubGenerator(rows, {
@@ -87,7 +103,14 @@ export async function openCards(
     if (!found) throw new Error(`no card ${name}`);
     return found.id;
   };
-  return { product, generator, batch, idOf, address: async (name) => `${url}/cards/${await idOf(name)}` };
+  return {
+    product,
+    url,
+    generator,
+    batch,
+    idOf,
+    address: async (name) => `${url}/cards/${await idOf(name)}`,
+  };
 }
 
 /** A section's text as the labelled blocks a model answers with. */

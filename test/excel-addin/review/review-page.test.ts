@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
-import { buildCardPage, type CardProduct, COLLEAGUE, ME, openCards } from "./card-page.ts";
+import { goodRow } from "../../support/rows.ts";
+import { buildCardPage, buildPage, type CardProduct, COLLEAGUE, ME, openCards } from "./card-page.ts";
 
 const COATING = "Powłoka epoksydowa utwardzana w temperaturze 5 °C";
 const STOCK = "Uzgadnianie rozproszonych spisów magazynowych bez blokad";
@@ -27,6 +28,17 @@ afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A page that shows a batch to be read only, as whoever knows that it is another person's would. */
+async function serveReadOnlyPage(context: BrowserContext, url: string): Promise<void> {
+  const outDir = await mkdtemp(join(tmpdir(), "read-only-page-"));
+  onTestFinished(() => rm(outDir, { recursive: true, force: true }));
+  await buildPage(join(import.meta.dirname, "read-only-page"), outDir);
+  await context.route(`${url}/read-only/**`, async (route) => {
+    const path = join(outDir, new URL(route.request().url()).pathname.replace("/read-only/", ""));
+    await route.fulfill({ path });
+  });
+}
 
 async function show(cards: CardProduct, name = COATING, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
@@ -300,4 +312,54 @@ it("leads from gap to gap and counts them", async () => {
     await button(page, "Następna luka").click();
     await part(page, section).locator("mark.mark-active").waitFor();
   }
+});
+
+describe("the list", () => {
+  it("shows a large batch in parts and finds a card by its row", async () => {
+    const more = Array.from({ length: 118 }, (_, index) =>
+      goodRow({ nazwaProjektu: `Powłoka natryskowa, wariant ${index + 3}` }),
+    );
+    const cards = await openCards(folder, CORPUS, { drafts: true, more });
+    const page = await show(cards);
+    await button(page, "Lista kart").click();
+    await page.getByText("Zatwierdzone 0 z 120").waitFor();
+    expect(await page.locator(".card-item").count()).toBe(50);
+    await button(page, "Pokaż kolejne 50 z 70").click();
+    expect(await page.locator(".card-item").count()).toBe(100);
+    await page.getByRole("searchbox").fill("119");
+    await page.locator(".card-item", { hasText: "wiersz 119" }).click();
+    const found = "Powłoka natryskowa, wariant 118";
+    await page.getByRole("heading", { name: found, level: 2 }).waitFor();
+    expect(new URL(page.url()).pathname.split("/").at(-1)).toBe(await cards.idOf(found));
+  });
+});
+
+it("shows somebody else's batch to be read: everything is there, and nothing can be changed", async () => {
+  const cards = await openCards(folder, CORPUS);
+  await editElsewhere(cards, "rezultaty", (text) => `${text} ${INVENTED}`);
+  const context = await browser.newContext({ viewport: { width: 900, height: 720 }, locale: "pl-PL" });
+  onTestFinished(() => context.close());
+  await serveReadOnlyPage(context, cards.url);
+  const page = await context.newPage();
+  await page.goto(`${cards.url}/read-only/index.html?batch=${(await cards.batch()).id}`);
+  await page.getByText("Tylko do odczytu: to partia innej osoby.").waitFor();
+  await page.locator("button.quote").first().click();
+  expect(await page.locator("mark.mark-active").count()).toBe(1);
+  await button(part(page, "rezultaty"), /wersje: Rezultaty/).click();
+  await page.locator(".diff ins").waitFor();
+  for (const name of [/^Edytuj/, /^Wygeneruj/, /^Zatwierdź/, /^Przywróć/, /^Cała karta/, /^Poproś/])
+    expect(await button(page, name).count()).toBe(0);
+  await page.keyboard.press("e");
+  await page.keyboard.press("a");
+  expect(await page.locator("textarea").count()).toBe(0);
+});
+
+it("says so, in the reader's language, when there is no such card for them", async () => {
+  const cards = await openCards(folder, CORPUS);
+  const context = await browser.newContext({ locale: "en-GB" });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${cards.url}/cards/nobodys-card`);
+  await page.getByText("There is no such card, or it belongs to somebody else.").waitFor();
+  await button(page, "Try again").waitFor();
 });

@@ -4,7 +4,7 @@ import { cardName } from "../card-chapter.ts";
 import { countFindings, lostPoints, type Reviewed, type SheetWording, scoreCell } from "./sheet.ts";
 
 /** Rules named as the costliest of a batch. */
-const MOST_RULES = 10;
+const MOST_RULES = 6;
 
 /** All cards of the batch in one table, and the rules that cost them most. */
 export function overview(reviewed: readonly Reviewed[], words: SheetWording): Block[] {
@@ -49,7 +49,7 @@ function cardsTable(reviewed: readonly Reviewed[], words: SheetWording): Table {
         ? [...scoreCell(assessment, String(assessment.score)), ...wordsCell(bandLabel(assessment.band))]
         : wordsCell(tell("notAssessed")),
       wordsCell(assessment ? tell("counts", countFindings(assessment)) : tell("dash")),
-      !card.approval
+      card.approval
         ? [[{ text: card.approval.by }], ...wordsCell(words.date(card.approval.at))]
         : wordsCell(tell("nobody")),
     ]),

@@ -4,7 +4,7 @@ import { SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { lengthOf } from "@rnd-cards/api/contract/text.ts";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Button } from "../parts/button.tsx";
 import { Counter } from "../parts/counter.tsx";
 import { GrowArea } from "../parts/grow-area.tsx";

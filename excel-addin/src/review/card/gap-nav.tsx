@@ -1,4 +1,4 @@
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Button } from "../parts/button.tsx";
 import { useSay } from "../review-context.ts";
 import { TEXTS } from "./texts.ts";

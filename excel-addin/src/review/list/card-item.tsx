@@ -2,7 +2,7 @@ import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { BANDS } from "@rnd-cards/api/contract/findings.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
-import { Icon, type IconName } from "../../views/controls/icon.tsx";
+import { Icon, type IconName } from "../../ui/icon.tsx";
 import { useReview, useSay } from "../review-context.ts";
 import { TEXTS as SIDE_TEXTS } from "../side/texts.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 
 export interface NoticeProps {
   kind: "error" | "warning" | "info" | "success";

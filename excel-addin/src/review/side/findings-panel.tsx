@@ -1,6 +1,6 @@
 import { type Finding, SEVERITIES, type Severity } from "@rnd-cards/api/contract/findings.ts";
 import { useState } from "preact/hooks";
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { useCard } from "../card/card-context.ts";
 import { Button } from "../parts/button.tsx";
 import { useSay } from "../review-context.ts";

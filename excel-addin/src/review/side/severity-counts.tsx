@@ -1,6 +1,6 @@
 import type { Severity } from "@rnd-cards/api/contract/findings.ts";
 import { SEVERITIES } from "@rnd-cards/api/contract/findings.ts";
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { useSay } from "../review-context.ts";
 import { TEXTS } from "./texts.ts";
 

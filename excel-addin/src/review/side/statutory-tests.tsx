@@ -4,7 +4,7 @@ import {
   STATUTORY_TESTS,
   type StatutoryTest,
 } from "@rnd-cards/api/contract/findings.ts";
-import { Icon } from "../../views/controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { useCard } from "../card/card-context.ts";
 import { useReview, useSay } from "../review-context.ts";
 import { QuoteJump } from "./quote-jump.tsx";

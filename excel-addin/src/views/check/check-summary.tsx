@@ -1,5 +1,5 @@
 import type { Check } from "../../flow/pane.ts";
-import { Icon } from "../controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { StackedBar } from "../controls/stacked-bar.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { countRows } from "./group-issues.ts";

@@ -1,5 +1,5 @@
 import type { ShownIssue } from "../../flow/pane.ts";
-import { Icon } from "../controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import type { RowGroup } from "./group-issues.ts";
 import { TEXTS } from "./texts.ts";

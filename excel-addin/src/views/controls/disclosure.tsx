@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
-import { Icon } from "./icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 
 export interface DisclosureProps {
   title: string;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { Icon } from "../../ui/icon.tsx";
 import { Button } from "../controls/button.tsx";
-import { Icon } from "../controls/icon.tsx";
 
 export interface MessageBarProps {
   kind: "error" | "warning" | "info" | "success";

@@ -1,7 +1,7 @@
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import type { Running } from "../../flow/pane.ts";
 import { duration } from "../../texts/amounts.ts";
-import { Icon } from "../controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { StackedBar } from "../controls/stacked-bar.tsx";
 import { useLanguage, useSay } from "../pane-context.ts";

@@ -1,6 +1,6 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import type { CARD_STATES } from "@rnd-cards/api/contract/states.ts";
-import type { IconName } from "../controls/icon.tsx";
+import type { IconName } from "../../ui/icon.tsx";
 
 /** How a card is shown: its state, or that a person has approved it. The best first, as the bar is drawn. */
 export const CARD_KINDS = [

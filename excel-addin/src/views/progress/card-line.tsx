@@ -1,7 +1,7 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { BANDS } from "@rnd-cards/api/contract/findings.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
-import { Icon } from "../controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { useLanguage, usePane, useSay } from "../pane-context.ts";
 import { CARD_ICONS, cardKind } from "./card-kind.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,6 +1,6 @@
 import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import { moment } from "../../texts/amounts.ts";
-import { Icon } from "../controls/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { useLanguage, usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";
 

@@ -64,10 +64,11 @@ describe("a schedule", () => {
     { name: "Ocena", output: "decyzja" },
   ]);
 
-  it("as the product writes it becomes a table of stages, with its note below", () => {
-    const [table, note, ...rest] = blocks("harmonogram", text);
+  it("as the product writes it becomes a table of stages, behind the note on where its dates come from", () => {
+    const [note, table, ...rest] = blocks("harmonogram", text);
     expect(rest).toEqual([]);
-    expect(note).toMatchObject({ kind: "paragraph", style: "TableNote" });
+    expect(note).toMatchObject({ kind: "paragraph", style: "TableLead" });
+    expect(runsOf(note)[0]?.text).toMatch(/^Daty rozpoczęcia/);
     expect((table as Table).header).toEqual(["Etap", "Okres", "Zakres prac", "Wynik"]);
     expect((table as Table).rows.map((cells) => cells.map(firstText))).toEqual([
       ["Etap 1", "01.02.2024 – 31.05.2024", "Rozpoznanie.", "raport."],
@@ -77,7 +78,7 @@ describe("a schedule", () => {
   });
 
   it("whose stages name no result has scope and result in one column", () => {
-    const [table] = blocks("harmonogram", text.replace(" Wynik: decyzja.", ""));
+    const [, table] = blocks("harmonogram", text.replace(" Wynik: decyzja.", ""));
     expect((table as Table).header).toEqual(["Etap", "Okres", "Zakres prac i wynik"]);
     expect((table as Table).rows[0]?.[2]).toEqual([[{ text: "Rozpoznanie. Wynik: raport." }]]);
   });
@@ -86,6 +87,13 @@ describe("a schedule", () => {
     const edited = blocks("harmonogram", text.replace("01.06.2024–30.09.2024", "lato 2024"));
     expect(edited.map(({ kind }) => kind)).toEqual(["paragraph", "paragraph", "paragraph", "paragraph"]);
     expect(runsOf(edited[1])[0]).toEqual({ text: "Etap 2:", mark: "Label" });
+  });
+
+  it("keeps a person's words below the stages where they stand", () => {
+    const kinds = blocks("harmonogram", `${text}\nUzgodniono z kierownikiem.`).map((block) =>
+      block.kind === "paragraph" ? block.style : block.kind,
+    );
+    expect(kinds).toEqual(["TableLead", "table", "TableNote"]);
   });
 
   it("keeps text between stages where it stood", () => {
@@ -97,7 +105,10 @@ describe("a schedule", () => {
   });
 
   it("marks places to fill in inside the table", () => {
-    const [table] = blocks("harmonogram", text.replace("raport", "[do uzupełnienia: wynik, od kierownika]"));
+    const [, table] = blocks(
+      "harmonogram",
+      text.replace("raport", "[do uzupełnienia: wynik, od kierownika]"),
+    );
     expect((table as Table).rows[0]?.[3]?.[0]).toEqual([
       { text: "[do uzupełnienia: wynik, od kierownika]", mark: "ToFill" },
       { text: "." },
