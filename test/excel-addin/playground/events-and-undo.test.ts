@@ -136,3 +136,20 @@ describe("undo", () => {
     expect(excel.workbook.state.settings).toEqual({ pamięć: "{}" });
   });
 });
+
+describe("the selection", () => {
+  const row = { row: 0, column: 0, rows: 2, columns: 16_384 };
+  const selected = ({ workbook }: OpenExcel) => workbook.state.sheets[0]?.selection.active;
+
+  it("stays at its cells when somebody else or the add-in inserts rows, at its place when one does it oneself", () => {
+    const excel = openExcel([["a"], ["b"]]);
+    const insert = (by: "me" | "addin" | "somebody") =>
+      excel.workbook.edit({ by }, (edit) => insertCells(edit, excel.sheetId, row, "row"));
+    insert("me");
+    expect(selected(excel)).toEqual({ row: 0, column: 0 });
+    insert("somebody");
+    expect(selected(excel)).toEqual({ row: 2, column: 0 });
+    insert("addin");
+    expect(selected(excel)).toEqual({ row: 4, column: 0 });
+  });
+});

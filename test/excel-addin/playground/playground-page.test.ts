@@ -66,6 +66,23 @@ describe("the playground's page", () => {
     await page.context().close();
   });
 
+  it("puts what is being typed into its cell, wherever others have moved that meanwhile", async () => {
+    const page = await playground.open();
+    await page.locator("#grid").focus();
+    await paste(page, "a\nb\nc");
+    await press(page, "ArrowDown", "ArrowDown", "F2");
+    await page.keyboard.type(" moje");
+    await page.evaluate(() =>
+      [...document.querySelectorAll("button")]
+        .find(({ textContent }) => textContent === "…wstawia wiersz")
+        ?.click(),
+    );
+    expect(await texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c"]]);
+    await press(page, "Enter");
+    expect(await texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c moje"]]);
+    await page.context().close();
+  });
+
   it("takes cells from other spreadsheets, and copies its own with their looks", async () => {
     const page = await playground.open();
     await page.locator("#grid").focus();

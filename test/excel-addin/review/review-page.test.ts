@@ -231,7 +231,7 @@ describe("a text by a model", () => {
       .getByText(/Nie skonfigurowano modelu językowego/)
       .first()
       .waitFor();
-    await page.getByText("W dokumencie Word będzie oznaczona jako szkic.").waitFor();
+    await page.getByText("W dokumencie Word będzie oznaczona jako niezatwierdzony szkic.").waitFor();
     await button(part(page, "koszty"), "Wygeneruj ponownie: Koszty").click();
     await page.getByText("Ponowne generowanie jest teraz niemożliwe.").waitFor();
     expect(await button(part(page, "koszty"), "Wygeneruj").getAttribute("aria-disabled")).toBe("true");
@@ -300,6 +300,12 @@ it("goes by keyboard alone: to a finding and back, into an editor, to the next c
   await page.locator("#heading-koszty").waitFor();
   await page.keyboard.press("a");
   await page.getByRole("heading", { name: COATING, level: 2 }).waitFor();
+  await page.getByRole("tab", { name: /^Uwagi \(/ }).waitFor();
+  await page.keyboard.press("a");
+  await page.keyboard.type("Kwotę potwierdza faktura.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByText("Wszystkie karty tej partii są zatwierdzone.").waitFor();
   await page.keyboard.press("l");
   await page.locator(".card-item.state-approved", { hasText: STOCK }).waitFor();
 });

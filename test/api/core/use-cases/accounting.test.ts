@@ -11,6 +11,7 @@ import { ANNA } from "../../../support/product.ts";
 import { goodRows } from "../../../support/rows.ts";
 import { type StubScript, stubGenerator } from "../../../support/stub-generator.ts";
 import { openUseCases, type UseCasesSetup } from "../../../support/use-cases.ts";
+import { pass, virtualTime } from "../../../support/virtual-time.ts";
 
 const rows = goodRows(3) as Row[];
 const BROKEN = { blocks: [{ label: "x", text: "```" }] };
@@ -118,17 +119,24 @@ describe("the calls of a card", () => {
     expect([...asked].sort()).toEqual(["outline", ...PROSE_SECTIONS].sort());
   });
 
-  it("are all there when the batch was cancelled meanwhile", async () => {
-    const { useCases, batchId, record, work, context } = await opened(async ({ purpose }, nth) => {
-      if (purpose === "outline" && nth === 1) {
-        await useCases.cancelBatch(ANNA, batchId);
-        return undefined;
-      }
-      throw new Error("a new call");
+  it("are all there when the batch was cancelled between two asks, though no text is written any more", async () => {
+    virtualTime();
+    const answer = Promise.withResolvers<void>();
+    const { useCases, batchId, record, work } = await opened(async ({ purpose }) => {
+      if (purpose === "outline") return undefined;
+      await answer.promise;
+      return BROKEN;
     });
-    const settings = { ...context.settings, lease: { ...context.settings.lease, renewEveryMs: 1 } };
-    await work({ context: { settings } });
-    expect((await record()).calls.map(({ purpose }) => purpose)).toContain("outline");
+    const done = work();
+    await pass(1_000, 50);
+    await useCases.cancelBatch(ANNA, batchId);
+    await pass(4_000);
+    answer.resolve();
+    await pass(1_000, 50);
+    await done;
+    const card = await record();
+    expect(card.state).toBe("cancelled");
+    expect(card.calls.map(({ purpose }) => purpose).sort()).toEqual(["outline", ...PROSE_SECTIONS].sort());
   });
 
   it("are all there when a regeneration came to nothing", async () => {

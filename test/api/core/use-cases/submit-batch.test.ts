@@ -156,6 +156,30 @@ describe("a submit", () => {
     }
   });
 
+  it("is paid for when one of its own kind fails beside it", async () => {
+    let adds = 0;
+    const gate = Promise.withResolvers<void>();
+    const { useCases } = await openUseCases([], {
+      ...oneQuota,
+      instead: (store) => ({
+        user: {
+          addBatch: async (batch) => {
+            if (++adds === 2) throw new ProductError("store_unavailable");
+            await gate.promise;
+            return store.forUser(ANNA).addBatch(batch);
+          },
+        },
+      }),
+    });
+    const [first, second] = [useCases.submitBatch(ANNA, input), useCases.submitBatch(ANNA, input)];
+    await expect(second).rejects.toMatchObject({ code: "store_unavailable" });
+    gate.resolve();
+    expect((await first).replayed).toBe(false);
+    await expect(
+      useCases.submitBatch(ANNA, { ...input, idempotencyKey: "another-key" }),
+    ).rejects.toMatchObject({ code: "quota_exhausted" });
+  });
+
   it("is paid for when it succeeds though the one that counted it failed", async () => {
     let adds = 0;
     const gate = Promise.withResolvers<void>();

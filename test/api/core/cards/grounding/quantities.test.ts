@@ -28,6 +28,8 @@ describe("amounts and figures of a card", () => {
     ["Wydano EUR 500 na próbki.", "R10 EUR 500"],
     ["Wydano 45k PLN.", "R10 45k PLN"],
     ["Koszty wyniosły 250 000.", "R10 250 000"],
+    ["Koszty – 250 000.", "R10 250 000"],
+    ["Odczyn: pH = 7.", "R11 7"],
     ["Wydano 2\u200b50\u00a0000 zł.", "R10 2\u200b50\u00a0000 zł"],
     ["Wydano 100–200 tys. zł.", "R10 100"],
     ["Cena to 35 zł.", "R10 35 zł"],

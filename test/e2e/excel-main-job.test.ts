@@ -1,0 +1,158 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RawRow, Row } from "@rnd-cards/api/contract/row.ts";
+import { buildApp } from "@rnd-cards/api/http/app.ts";
+import config from "@rnd-cards/excel-addin/vite.config.ts";
+import type { FrameLocator, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { startModelServer } from "../support/model-server.ts";
+import { readAsText } from "../support/office.ts";
+import { openProduct, temporaryFolder } from "../support/product.ts";
+import { workbookFile } from "../support/workbook-file.ts";
+
+const rows = JSON.parse(await readFile(join(import.meta.dirname, "../data/rows-20.json"), "utf8")) as Row[];
+
+let pages = "";
+beforeAll(async () => {
+  pages = await mkdtemp(join(tmpdir(), "rnd-pages-"));
+  await build({
+    ...config,
+    ...{ configFile: false, logLevel: "error" },
+    build: { ...config.build, outDir: pages },
+  });
+}, 120_000);
+afterAll(() => rm(pages, { recursive: true, force: true }));
+
+/** Rows of a client with six faults: what the consultant finds in the sheet, by row of the sheet. */
+function withFaults(): RawRow[] {
+  const [a, b, c, d, e, f] = rows as [Row, Row, Row, Row, Row, Row];
+  return [
+    { ...a, dataRozpoczecia: a.dataZakonczenia, dataZakonczenia: a.dataRozpoczecia },
+    { ...b, dataRozpoczecia: inWords(b.dataRozpoczecia) },
+    { ...c, osobaOdpowiedzialna: "" },
+    { ...d, opis: "Za krótki opis." },
+    { ...e, dataZakonczenia: inWords(e.dataZakonczenia) },
+    { ...f, nazwaProjektu: "   " },
+    ...rows.slice(6),
+  ];
+}
+
+/** `2024-05-06` as people write it. */
+function inWords(date: string): string {
+  const months = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
+  const [year, month, day] = date.split("-").map(Number) as [number, number, number];
+  return `${day} ${months.split(" ")[month - 1]} ${year} r.`;
+}
+
+interface Playground {
+  page: Page;
+  pane: FrameLocator;
+  /** The text a cell of the sheet shows. */
+  text(address: string): Promise<string>;
+  texts(area: string): Promise<string[][]>;
+  /** Goes from an issue of the list to its cell, and types there. */
+  repair(message: RegExp, cell: string, text: string): Promise<void>;
+  complaints: string[];
+}
+
+async function openPlayground(url: string): Promise<Playground> {
+  const browser = await openBrowser();
+  const context = await browser.newContext({
+    ...{ viewport: { width: 1400, height: 900 }, locale: "pl-PL", acceptDownloads: true },
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(`${url}/playground/excel`);
+  const pane = page.frameLocator("iframe");
+  await pane.getByText("Sprawdź arkusz").waitFor();
+  return {
+    ...{ page, pane, complaints },
+    text: (address) => page.evaluate((at) => globalThis.playground.text(at), address),
+    texts: (area) => page.evaluate((at) => globalThis.playground.texts(at), area),
+    async repair(message, cell, text) {
+      await pane.getByRole("button", { name: message }).click();
+      const formula = page.getByLabel(`Zawartość komórki ${cell}`);
+      await formula.fill(text);
+      await formula.press("Enter");
+    },
+  };
+}
+
+declare global {
+  var playground: { text(address: string): string; texts(area: string): string[][] };
+}
+
+it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews a card and opens the Word file", async ({
+  skip,
+}) => {
+  const model = await startModelServer(rows, { latencyMs: 150 });
+  onTestFinished(() => model.close());
+  const product = await openProduct(
+    {},
+    { OPENAI_API_KEY: "k", OPENAI_BASE_URL: model.openAiUrl, AI_DAILY_TOKENS: "100000000" },
+  );
+  const app = await buildApp(product.http, {
+    ...product.httpOptions,
+    webPages: { folder: pages, icons: null, playground: true },
+  });
+  onTestFinished(() => app.stop(1_000));
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  product.start();
+
+  const folder = await temporaryFolder();
+  const file = join(folder, "projekty.xlsx");
+  await writeFile(file, await workbookFile(withFaults()));
+  const { page, pane, text, texts, repair, complaints } = await openPlayground(url);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByText("Otwórz .xlsx").click()]);
+  await chooser.setFiles(file);
+  await expect.poll(() => text("A1")).toBe("Nazwa projektu");
+
+  await pane.getByText("Sprawdź arkusz").click();
+  await pane.getByText("14 gotowych").waitFor();
+  await pane.getByText("6 do poprawy").waitFor();
+  const fixes = pane.locator("button", { hasText: /Zamień daty|Zapisz jako datę/ });
+  for (let left = 3; left > 0; left--) {
+    await fixes.first().click();
+    await expect.poll(() => fixes.count()).toBe(left - 1);
+  }
+  await repair(/Osoba odpowiedzialna/, "F4", rows[2]?.osobaOdpowiedzialna ?? "");
+  await repair(/Pole „Opis”/, "B5", rows[3]?.opis ?? "");
+  await repair(/Pole „Nazwa projektu”/, "A7", rows[5]?.nazwaProjektu ?? "");
+  await pane.getByText("20 gotowych").waitFor();
+
+  await pane.getByText("Dalej: 20 wierszy").click();
+  await pane.getByText("Wyślij 20 wierszy").dblclick();
+  await pane.getByText(/z 20/).first().waitFor();
+  // Rows move while their cards are written.
+  await page.getByRole("button", { name: "Sortuj Z→A" }).click();
+  await pane.getByText("Partia gotowa").waitFor({ timeout: 60_000 });
+
+  const sheet = await texts("A2:I21");
+  const { items } = await product.http.useCases.listBatches(DEVELOPER, { limit: 10 });
+  expect(items).toHaveLength(1);
+  const batch = await product.batch(items[0]?.id ?? "", DEVELOPER);
+  expect(batch.cards.map(({ state }) => state)).toEqual(rows.map(() => "review"));
+  expect(sheet.map(([name]) => name)).toEqual(
+    rows.map(({ nazwaProjektu }) => nazwaProjektu).sort((a, b) => b.localeCompare(a, "pl")),
+  );
+  for (const [name, , , , , , ...own] of sheet) {
+    const card = batch.cards.find((found) => found.name === name);
+    expect(own.join(" "), name).toContain(String(card?.score?.score));
+  }
+  expect(complaints).toEqual([]);
+  void skip;
+  void readAsText;
+});
+
+const DEVELOPER = {
+  tenantId: "00000000-0000-0000-0000-000000000001",
+  userId: "00000000-0000-0000-0000-000000000002",
+  name: "Developer",
+};
