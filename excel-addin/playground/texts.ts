@@ -73,6 +73,19 @@ export const TEXTS = {
   freeze: both("Zablokuj nagłówek", "Freeze the header"),
   wrap: both("Zawijaj tekst", "Wrap text"),
   notHere: both("Tego arkusz nie pozwala zrobić: {message}", "The sheet does not allow this: {message}"),
+  refusals: {
+    AccessDenied: both("Arkusz jest chroniony.", "The sheet is protected."),
+    InsertDeleteConflict: both(
+      "To rozerwałoby tabelę. Zaznacz całe wiersze albo całą tabelę.",
+      "This would tear a table. Select whole rows or the whole table.",
+    ),
+    InvalidOperation: both("Tutaj nie da się tego zrobić.", "This cannot be done here."),
+    InvalidReference: both(
+      "Ktoś w tym czasie usunął tę komórkę; wpisany tekst nie ma dokąd trafić.",
+      "Somebody deleted this cell meanwhile; what was typed has no place to go.",
+    ),
+    ItemAlreadyExists: both("Taka nazwa już jest.", "There is such a name already."),
+  },
   nameBox: both("Zaznaczenie", "Selection"),
   content: both("Zawartość komórki {cell}", "Contents of cell {cell}"),
   followLink: both("Otwórz odnośnik", "Follow the link"),

@@ -17,7 +17,8 @@ import type { Origin, Workbook } from "./workbook.ts";
 
 /** What a person does with the sheet in view. Every function is one step of undo and throws `Refused` where Excel would complain. */
 export interface Commands {
-  type(row: number, column: number, values: readonly (readonly CellInput[])[], by?: Origin["by"]): void;
+  /** Into the active sheet unless another one is named. */
+  type(row: number, column: number, values: readonly (readonly CellInput[])[], where?: TypedWhere): void;
   paste(row: number, column: number, block: CopiedBlock): void;
   clear(): void;
   style(patch: Style): void;
@@ -27,6 +28,11 @@ export interface Commands {
   /** Shows only rows whose cell in the active column contains the text; an empty text shows all. */
   filter(text: string): void;
   freezeHeader(): void;
+}
+
+export interface TypedWhere {
+  by?: Origin["by"];
+  sheetId?: string;
 }
 
 /** Cells with formulas and looks, as copied inside of the workbook. */
@@ -67,8 +73,7 @@ export function createCommands(workbook: Workbook): Commands {
   };
 
   return {
-    type(row, column, values, by = "me") {
-      const sheetId = workbook.state.activeSheetId;
+    type(row, column, values, { by = "me", sheetId = workbook.state.activeSheetId } = {}) {
       const rect = {
         row,
         column,

@@ -73,6 +73,21 @@ const restored = (then: WorkbookState, now: WorkbookState): WorkbookState => ({
   serial: Math.max(then.serial, now.serial),
 });
 
+/** The selection at the cells it was at, after cells were inserted or deleted; where they stood when they are gone. */
+function shiftSelection(
+  state: WorkbookState,
+  { sheetId, shift }: { sheetId: string; shift: Shift },
+): WorkbookState {
+  const sheets = state.sheets.map((sheet) => {
+    if (sheet.id !== sheetId) return sheet;
+    const { areas, active } = sheet.selection;
+    const cell = shiftRect({ ...active, rows: 1, columns: 1 }, shift) ?? active;
+    const moved = areas.map((area) => shiftRect(area, shift) ?? area);
+    return { ...sheet, selection: { areas: moved, active: { row: cell.row, column: cell.column } } };
+  });
+  return { ...state, sheets };
+}
+
 export function createWorkbook(initial: WorkbookState, options: { locale?: Locale } = {}): Workbook {
   let state = initial;
   let locale = options.locale ?? "pl-PL";
@@ -143,12 +158,17 @@ export function createWorkbook(initial: WorkbookState, options: { locale?: Local
     calculator,
     traffic,
     edit(origin, work) {
-      const edit = beginEdit(state, onShift);
+      const shifts: { sheetId: string; shift: Shift }[] = [];
+      const edit = beginEdit(state, (sheetId, shift) => {
+        onShift(sheetId, shift);
+        shifts.push({ sheetId, shift });
+      });
       const before = state;
       try {
         return work(edit);
       } finally {
-        state = edit.state;
+        // One's own selection stays at its place after one's own insertion, and at its cells after somebody else's.
+        state = origin.by === "me" ? edit.state : shifts.reduce(shiftSelection, edit.state);
         if (origin.by === "somebody") {
           undo = replay(undo, work);
           redo = replay(redo, work);

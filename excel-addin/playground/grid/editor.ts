@@ -1,24 +1,21 @@
+import type { Rect } from "../excel/model/address.ts";
+import type { FollowedArea } from "../excel/workbook.ts";
 import type { Geometry } from "./geometry.ts";
 import { HEAD_HEIGHT, SIDE_WIDTH } from "./painter.ts";
 
-interface Place {
-  row: number;
-  column: number;
-}
-
 export interface EditorOptions {
   label(row: number, column: number): string;
-  /** Somebody types; what comes back ends it. */
-  typing(): () => void;
-  commit(place: Place, text: string): void;
+  /** Somebody types into a cell, which is followed while others insert and delete; what comes back ends it. */
+  typing(cell: FollowedArea): () => void;
+  commit(cell: FollowedArea, text: string): void;
   /** Where to go afterwards, in rows and columns. */
-  move(place: Place, by: readonly [number, number]): void;
+  move(cell: Rect, by: readonly [number, number]): void;
   done(): void;
 }
 
 export interface Editor {
   /** `original`: the text that changes nothing when it is taken; null: any text counts, as when it was typed over. */
-  open(place: Place, text: string, original: string | null, geometry: Geometry): void;
+  open(cell: FollowedArea, text: string, original: string | null, geometry: Geometry): void;
   place(geometry: Geometry): void;
   /** Takes what was typed, if anything is being typed. */
   finish(): void;
@@ -29,7 +26,7 @@ export interface Editor {
 export function createEditor(root: HTMLElement, options: EditorOptions): Editor {
   let open: {
     field: HTMLTextAreaElement;
-    place: Place;
+    cell: FollowedArea;
     original: string | null;
     end: () => void;
   } | null = null;
@@ -46,8 +43,8 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
     const was = shut();
     if (!was) return;
     if (focus) options.done();
-    if (was.field.value !== was.original) options.commit(was.place, was.field.value);
-    if (move) options.move(was.place, move);
+    if (was.field.value !== was.original) options.commit(was.cell, was.field.value);
+    if (move && was.cell.rect) options.move(was.cell.rect, move);
   };
 
   const grow = (field: HTMLTextAreaElement) => {
@@ -77,10 +74,11 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
   };
 
   const put = ({ tops, lefts }: Geometry) => {
-    if (!open) return;
-    const { field, place } = open;
-    const [top = 0, bottom = 0] = [tops[place.row], tops[place.row + 1]];
-    const [left = 0, right = 0] = [lefts[place.column], lefts[place.column + 1]];
+    const rect = open?.cell.rect;
+    if (!open || !rect) return;
+    const { field } = open;
+    const [top = 0, bottom = 0] = [tops[rect.row], tops[rect.row + 1]];
+    const [left = 0, right = 0] = [lefts[rect.column], lefts[rect.column + 1]];
     Object.assign(field.style, {
       top: `${top + HEAD_HEIGHT - 1}px`,
       left: `${left + SIDE_WIDTH - 1}px`,
@@ -92,15 +90,15 @@ export function createEditor(root: HTMLElement, options: EditorOptions): Editor 
   };
 
   return {
-    open(place, text, original, geometry) {
+    open(cell, text, original, geometry) {
       take(null, false);
       const field = document.createElement("textarea");
       field.className = "cell-editor";
       field.rows = 1;
       field.spellcheck = false;
       field.value = text;
-      field.setAttribute("aria-label", options.label(place.row, place.column));
-      open = { field, place, original, end: options.typing() };
+      field.setAttribute("aria-label", options.label(cell.rect?.row ?? 0, cell.rect?.column ?? 0));
+      open = { field, cell, original, end: options.typing(cell) };
       field.addEventListener("keydown", onKey);
       field.addEventListener("input", () => grow(field));
       field.addEventListener("blur", () => take(null, false));

@@ -1,5 +1,6 @@
 import { activeSheet, type Commands } from "../excel/commands.ts";
 import { cellRect, columnName, MAX_COLUMNS, MAX_ROWS, type Rect } from "../excel/model/address.ts";
+import { Refused } from "../excel/model/refused.ts";
 import { select } from "../excel/model/sheets.ts";
 import type { WorkbookState } from "../excel/model/state.ts";
 import { shapeColumns } from "../excel/model/structure.ts";
@@ -101,9 +102,18 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
 
   const editor = createEditor(root, {
     label: (row, column) => options.editingLabel(`${columnName(column)}${row + 1}`),
-    typing: () => workbook.beginTyping(),
-    commit(place, text) {
-      attempt(() => commands.type(place.row, place.column, [[text]]));
+    typing(cell) {
+      const [end, unfollow] = [workbook.beginTyping(), workbook.follow(cell)];
+      return () => {
+        end();
+        unfollow();
+      };
+    },
+    commit({ sheetId, rect }, text) {
+      attempt(() => {
+        if (!rect) throw new Refused("InvalidReference", "The cell was deleted meanwhile.");
+        commands.type(rect.row, rect.column, [[text]], { sheetId });
+      });
       refresh();
     },
     move({ row, column }, [rows, columns]) {
@@ -124,11 +134,12 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
 
   /** `typed` null: edits what stands in the cell; empty: a letter is on its way, and without one nothing changes. */
   const edit = (typed: string | null) => {
-    const { active } = activeSheet(workbook).selection;
-    reveal(active);
+    const { id, selection } = activeSheet(workbook);
+    const { row, column } = selection.active;
+    reveal(selection.active);
     paint();
-    const text = typed ?? sourceAt(active);
-    editor.open(active, text, typed ? null : text, geometry);
+    const text = typed ?? sourceAt(selection.active);
+    editor.open({ sheetId: id, rect: cellRect(row, column) }, text, typed ? null : text, geometry);
   };
 
   function act(action: KeyAction): void {
@@ -284,11 +295,10 @@ export function createGrid(root: HTMLElement, options: GridOptions): Grid {
   resized.observe(root);
   const stop = workbook.listen(({ changes, by }) => {
     const [shown] = changes.filter((change) => change.kind === "selection" || change.kind === "activated");
-    // A program that selects a cell wants it seen.
-    if (shown && by === "addin") {
+    if (shown && (by === "addin" || shown.kind === "activated"))
       head = activeSheet(workbook).selection.active;
-      reveal(head);
-    }
+    // A program that selects a cell wants it seen.
+    if (shown && by === "addin") reveal(head);
     if (shown?.kind === "activated") editor.finish();
     refresh();
   });

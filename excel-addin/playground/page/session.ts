@@ -2,6 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type Bilingual, fill, type Language, type Params } from "@rnd-cards/api/contract/language.ts";
 import { activeSheet, type Commands, createCommands } from "../excel/commands.ts";
 import { areaAddress, cellRect, MAX_COLUMNS } from "../excel/model/address.ts";
+import { Refused } from "../excel/model/refused.ts";
 import { emptyWorkbook } from "../excel/model/sheets.ts";
 import type { WorkbookState } from "../excel/model/state.ts";
 import { insertCells } from "../excel/model/structure.ts";
@@ -48,6 +49,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 export async function openSession(): Promise<Session> {
   const storage = await openStorage();
   const kept = await storage.read();
+  if (kept) storage.keep(kept);
   const preferences = signal(readPreferences());
   const { language } = preferences.peek();
   const workbook = createWorkbook(kept ?? emptyWorkbook(), { locale: language === "pl" ? "pl-PL" : "en-US" });
@@ -63,7 +65,11 @@ export async function openSession(): Promise<Session> {
   const complain = (text: Bilingual, params?: Params) => {
     status.value = { text: say(text, params), error: true };
   };
-  const refused = (error: unknown) => complain(TEXTS.notHere, { message: messageOf(error) });
+  const refused = (error: unknown) => {
+    const code = error instanceof Refused ? error.code : "";
+    const known = Object.entries(TEXTS.refusals).find(([name]) => name === code)?.[1];
+    complain(known ?? TEXTS.notHere, { message: messageOf(error) });
+  };
 
   let keeping: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
@@ -76,9 +82,7 @@ export async function openSession(): Promise<Session> {
     keeping = setTimeout(keep, KEEP_MS);
   });
   addEventListener("pagehide", () => {
-    if (keeping === undefined) return;
-    clearTimeout(keeping);
-    keep();
+    storage.keepAtOnce(workbook.state);
   });
 
   const change = (patch: Partial<Preferences>) => {
@@ -115,6 +119,7 @@ export async function openSession(): Promise<Session> {
       change({ language });
       workbook.setLocale(language === "pl" ? "pl-PL" : "en-US");
       pane.tellLanguage(language);
+      status.value = { text: "", error: false };
       // Excel tells its add-ins the language when they start.
       pane.restart();
       version.value++;
@@ -142,7 +147,7 @@ export async function openSession(): Promise<Session> {
       somebodyElse((row, column) => {
         const sheet = activeSheet(workbook);
         const text = `${workbook.text(sheet.id, row + 1, column)} (${say(TEXTS.remoteText)})`.trim();
-        commands.type(row + 1, column, [[text]], "somebody");
+        commands.type(row + 1, column, [[text]], { by: "somebody" });
         tell(TEXTS.secondDid, { cell: areaAddress(cellRect(row + 1, column)) });
       }),
     secondPersonInserts: () =>

@@ -12,8 +12,10 @@ const MAX_CELLS = 200_000;
 export interface WorkbookStorage {
   /** The workbook of the last visit; null: none. */
   read(): Promise<WorkbookState | null>;
-  /** Keeps a workbook; what was asked for is done even while the page goes away. False: it is too large. */
+  /** Keeps a workbook. False: it is too large. */
   keep(state: WorkbookState): boolean;
+  /** The page goes away: keeps it at once. A database may not live to see that. */
+  keepAtOnce(state: WorkbookState): void;
 }
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {
@@ -36,18 +38,32 @@ async function openDatabase(): Promise<IDBDatabase | null> {
   }
 }
 
+/** Text has no word for a place that is empty. */
+const withHoles = <T>(items: readonly (T | undefined)[]) => items.map((item) => item ?? undefined);
+
+function revived(text: string): unknown {
+  const kept = JSON.parse(text) as { version: number; state: WorkbookState };
+  const sheets = kept.state.sheets.map((sheet) => ({
+    ...sheet,
+    columns: withHoles(sheet.columns),
+    rows: withHoles(sheet.rows).map((row) => row && { ...row, cells: withHoles(row.cells) }),
+  }));
+  return { ...kept, state: { ...kept.state, sheets } };
+}
+
 const cellsIn = ({ sheets }: WorkbookState) =>
   sheets.reduce((sum, { rows }) => sum + rows.reduce((count, row) => count + (row?.cells.length ?? 0), 0), 0);
 
 /** Opens the storage; it stays open, so that the last change can be kept without waiting. */
 export async function openStorage(): Promise<WorkbookStorage> {
   const database = await openDatabase();
-  const store = (mode: IDBTransactionMode) => database?.transaction(STORE, mode).objectStore(STORE);
   return {
     async read() {
       try {
-        const request = store("readonly")?.get(KEY);
-        const kept: unknown = request && (await asked(request));
+        const request = database?.transaction(STORE).objectStore(STORE).get(KEY);
+        const latest = sessionStorage.getItem(DATABASE);
+        sessionStorage.removeItem(DATABASE);
+        const kept: unknown = latest === null ? request && (await asked(request)) : revived(latest);
         const { version, state } = (kept ?? {}) as { version?: number; state?: WorkbookState };
         return version === VERSION && state && state.sheets.length > 0 ? state : null;
       } catch {
@@ -57,11 +73,18 @@ export async function openStorage(): Promise<WorkbookStorage> {
     keep(state) {
       if (cellsIn(state) > MAX_CELLS) return false;
       try {
-        store("readwrite")?.put({ version: VERSION, state }, KEY);
+        database?.transaction(STORE, "readwrite").objectStore(STORE).put({ version: VERSION, state }, KEY);
       } catch {
         // The database was closed for another window.
       }
       return true;
+    },
+    keepAtOnce(state) {
+      try {
+        sessionStorage.setItem(DATABASE, JSON.stringify({ version: VERSION, state }));
+      } catch {
+        // Larger than what a browser keeps so: the change of the last moment is lost.
+      }
     },
   };
 }

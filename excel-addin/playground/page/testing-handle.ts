@@ -66,8 +66,8 @@ export function createTestingHandle({ workbook, commands, pane }: Session): Test
     snapshot: () => snapshotOf(workbook),
     selection: () => activeSheet(workbook).selection.areas.map(areaAddress).join(","),
     remoteEdit(address, value) {
-      const { row, column } = placeOf(address);
-      commands.type(row, column, [[value]], "somebody");
+      const { sheet, row, column } = placeOf(address);
+      commands.type(row, column, [[value]], { by: "somebody", sheetId: sheet.id });
     },
   };
 }

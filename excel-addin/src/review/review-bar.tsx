@@ -12,6 +12,8 @@ export interface ReviewBarProps {
   place: { at: number; of: number; rowNumber: number | null } | null;
   /** The card approved just now, while that can be taken back from here. */
   approved: CardSummary | null;
+  /** Nothing is left to decide. */
+  allDone: boolean;
   undo(card: CardSummary): Promise<void>;
   list(): void;
   step(by: 1 | -1): void;
@@ -20,7 +22,7 @@ export interface ReviewBarProps {
 }
 
 /** Where the reader is among the cards, and the ways from there. */
-export function ReviewBar({ place, approved, undo, list, step, help, onClose }: ReviewBarProps) {
+export function ReviewBar({ place, approved, allDone, undo, list, step, help, onClose }: ReviewBarProps) {
   const say = useSay(TEXTS);
   const { announce } = useReview();
   const action = useAction();
@@ -87,7 +89,7 @@ export function ReviewBar({ place, approved, undo, list, step, help, onClose }: 
             </Button>
           }
         >
-          {say("approvedSaid", { name: approved.name })}
+          {say("approvedSaid", { name: approved.name })} {allDone && say("allDone")}
         </Notice>
       )}
       {action.problem && <ProblemNotice problem={action.problem} />}

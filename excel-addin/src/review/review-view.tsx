@@ -89,6 +89,7 @@ export function ReviewView(props: ReviewProps) {
             shown === null ? null : { at: at + 1, of: round.length, rowNumber: current?.rowNumber ?? null }
           }
           approved={approved}
+          allDone={cards.every((card) => card.approved)}
           undo={async (card) => {
             const { card: summary } = await client.unapproveCard(card.id);
             learn(summary);

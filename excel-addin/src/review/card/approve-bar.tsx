@@ -83,9 +83,10 @@ function Standing() {
       ) : !isSettled(state) ? (
         say("waitForWork")
       ) : (
-        say("exportOpen")
+        say(state === "draft" ? "exportOpenDraft" : "exportOpen")
       )}{" "}
-      {state === "draft" && say("exportDraft")} {isSettled(state) && empty && say("emptySections")}
+      {approval && state === "draft" && say("exportDraft")}{" "}
+      {isSettled(state) && empty && say("emptySections")}
     </p>
   );
 }

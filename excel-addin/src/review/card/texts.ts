@@ -21,8 +21,6 @@ export const TEXTS = {
   previousGap: { pl: "Poprzednia luka", en: "Previous gap" },
   nextGap: { pl: "Następna luka", en: "Next gap" },
   quoteIn: { pl: "Cytat w sekcji {section}", en: "Quote in the section {section}" },
-  sectionAt: { pl: "Sekcja {section}", en: "Section {section}" },
-  backToFinding: { pl: "Wróć do uwagi", en: "Back to the finding" },
 
   draft: { pl: "Szkic: tej karty nie pisał model", en: "Draft: no model wrote this card" },
   draftWays: {
@@ -114,6 +112,10 @@ export const TEXTS = {
     pl: "W dokumencie Word będzie oznaczona jako niezatwierdzona.",
     en: "The Word document will mark it as not approved.",
   },
+  exportOpenDraft: {
+    pl: "W dokumencie Word będzie oznaczona jako niezatwierdzony szkic.",
+    en: "The Word document will mark it as a draft that is not approved.",
+  },
   exportDraft: {
     pl: "W dokumencie Word będzie oznaczona jako szkic.",
     en: "The Word document will mark it as a draft.",
@@ -187,6 +189,5 @@ export const TEXTS = {
   },
   notInReview: { pl: "Nieudaną kartę można tylko ponowić.", en: "A failed card can only be retried." },
   degraded: { pl: "Model językowy jest niedostępny", en: "The language model is unavailable" },
-  cannotLoad: { pl: "Nie udało się wczytać karty", en: "The card could not be loaded" },
   old: { pl: "To, co widać, może być nieaktualne.", en: "What is shown may be out of date." },
 };

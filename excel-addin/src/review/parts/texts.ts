@@ -13,7 +13,6 @@ export const TEXTS = {
   request: { pl: "Numer zgłoszenia: {id}", en: "Request number: {id}" },
   removed: { pl: "usunięto", en: "removed" },
   added: { pl: "dodano", en: "added" },
-  end: { pl: "koniec", en: "end" },
   same: { pl: "Teksty są takie same.", en: "The texts are the same." },
   legend: {
     pl: "Przekreślone: usunięto. Podkreślone: dodano.",

@@ -82,7 +82,6 @@ export const TEXTS = {
   takeMine: { pl: "Zapisz moją", en: "Save mine" },
   takeTheirs: { pl: "Zostaw zapisaną", en: "Keep the saved one" },
   editOn: { pl: "Edytuj dalej", en: "Edit further" },
-  otherVersion: { pl: "Porównanie z wersją zapisaną", en: "Compare with the saved version" },
   movedOn: {
     pl: "W międzyczasie zapisano inną wersję tej sekcji ({source}).",
     en: "Meanwhile another version of this section was saved ({source}).",

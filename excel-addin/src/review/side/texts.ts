@@ -1,6 +1,5 @@
 /** Phrases of what stands beside the text: score, findings, tests, the row, history. */
 export const TEXTS = {
-  score: { pl: "Ocena dokumentu", en: "Score of the document" },
   scoreOf: { pl: "Ocena {score} na 100: {band}", en: "Score {score} of 100: {band}" },
   noScore: { pl: "Bez oceny: karta jeszcze powstaje.", en: "No score: the card is still being written." },
   scoreMeans: {
