@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkRows } from "@rnd-cards/api/contract/check-rows.ts";
 import type { RawRow, Row } from "@rnd-cards/api/contract/row.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
+import { SAMPLE_ROWS } from "@rnd-cards/excel-addin/playground/sample-rows.ts";
 import config from "@rnd-cards/excel-addin/vite.config.ts";
 import type { FrameLocator, Page } from "playwright-core";
 import { build } from "vite";
@@ -11,6 +13,7 @@ import { openBrowser } from "../support/browser.ts";
 import { startModelServer } from "../support/model-server.ts";
 import { readAsText } from "../support/office.ts";
 import { openProduct, temporaryFolder } from "../support/product.ts";
+import { stubGenerator } from "../support/stub-generator.ts";
 import { workbookFile } from "../support/workbook-file.ts";
 
 const rows = JSON.parse(await readFile(join(import.meta.dirname, "../data/rows-20.json"), "utf8")) as Row[];
@@ -42,7 +45,8 @@ function withFaults(): RawRow[] {
 
 /** `2024-05-06` as people write it. */
 function inWords(date: string): string {
-  const months = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
+  const months =
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
   const [year, month, day] = date.split("-").map(Number) as [number, number, number];
   return `${day} ${months.split(" ")[month - 1]} ${year} r.`;
 }
@@ -86,18 +90,12 @@ async function openPlayground(url: string): Promise<Playground> {
 }
 
 declare global {
-  var playground: { text(address: string): string; texts(area: string): string[][] };
+  var playground: { text(address: string): string; texts(area: string): string[][]; snapshot(): { sheets: unknown } };
 }
 
-it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews a card and opens the Word file", async ({
-  skip,
-}) => {
-  const model = await startModelServer(rows, { latencyMs: 150 });
-  onTestFinished(() => model.close());
-  const product = await openProduct(
-    {},
-    { OPENAI_API_KEY: "k", OPENAI_BASE_URL: model.openAiUrl, AI_DAILY_TOKENS: "100000000" },
-  );
+/** The whole product with its pages, on a port of its own; closed when the test ends. */
+async function serve(...opened: Parameters<typeof openProduct>) {
+  const product = await openProduct(...opened);
   const app = await buildApp(product.http, {
     ...product.httpOptions,
     webPages: { folder: pages, icons: null, playground: true },
@@ -105,12 +103,26 @@ it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews
   onTestFinished(() => app.stop(1_000));
   const url = await app.listen({ host: "127.0.0.1", port: 0 });
   product.start();
+  return { product, url };
+}
 
+it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews a card and opens the Word file", async ({
+  skip,
+}) => {
+  const model = await startModelServer(rows, { latencyMs: 150 });
+  onTestFinished(() => model.close());
+  const { product, url } = await serve(
+    {},
+    { OPENAI_API_KEY: "k", OPENAI_BASE_URL: model.openAiUrl, AI_DAILY_TOKENS: "100000000" },
+  );
   const folder = await temporaryFolder();
   const file = join(folder, "projekty.xlsx");
   await writeFile(file, await workbookFile(withFaults()));
   const { page, pane, text, texts, repair, complaints } = await openPlayground(url);
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByText("Otwórz .xlsx").click()]);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByText("Otwórz .xlsx").click(),
+  ]);
   await chooser.setFiles(file);
   await expect.poll(() => text("A1")).toBe("Nazwa projektu");
 
@@ -132,25 +144,78 @@ it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews
   await pane.getByText(/z 20/).first().waitFor();
   // Rows move while their cards are written.
   await page.getByRole("button", { name: "Sortuj Z→A" }).click();
-  await pane.getByText("Partia gotowa").waitFor({ timeout: 60_000 });
+  await pane.getByRole("heading", { name: "Partia gotowa" }).waitFor({ timeout: 60_000 });
 
-  const sheet = await texts("A2:I21");
   const { items } = await product.http.useCases.listBatches(DEVELOPER, { limit: 10 });
-  expect(items).toHaveLength(1);
+  expect(items, "a double click is one batch").toHaveLength(1);
   const batch = await product.batch(items[0]?.id ?? "", DEVELOPER);
   expect(batch.cards.map(({ state }) => state)).toEqual(rows.map(() => "review"));
-  expect(sheet.map(([name]) => name)).toEqual(
-    rows.map(({ nazwaProjektu }) => nazwaProjektu).sort((a, b) => b.localeCompare(a, "pl")),
-  );
-  for (const [name, , , , , , ...own] of sheet) {
-    const card = batch.cards.find((found) => found.name === name);
-    expect(own.join(" "), name).toContain(String(card?.score?.score));
-  }
-  expect(complaints).toEqual([]);
-  void skip;
-  void readAsText;
-});
+  const sorted = rows.map(({ nazwaProjektu }) => nazwaProjektu).sort((a, b) => b.localeCompare(a, "pl"));
+  expect(new Set(batch.cards.map(({ score }) => score?.score)).size).toBeGreaterThan(1);
+  const scores = sorted.map((name) => batch.cards.find((card) => card.name === name)?.score?.score);
+  const shown = async () => (await texts("A2:K21")).map(([name, , , , , , , score]) => [name, Number(score)]);
+  await expect.poll(async () => (await texts("G1:K1"))[0]).toEqual(OWN_COLUMNS);
+  await expect.poll(shown).toEqual(sorted.map((name, index) => [name, scores[index]]));
 
+  await pane.getByText("Przejrzyj karty").click();
+  await pane.getByText("Karta 1 z 20").waitFor();
+  await pane
+    .getByRole("button", { name: /Edytuj.*Rezultaty|Rezultaty.*Edytuj/ })
+    .or(pane.getByText("Edytuj").first())
+    .first()
+    .click();
+  const editor = pane.getByRole("textbox").last();
+  await editor.fill(`${await editor.inputValue()}\n\nUwaga konsultanta: sprawdzono z klientem.`);
+  await pane.getByText("Zapisz", { exact: true }).click();
+  await pane.getByText("Uwaga konsultanta: sprawdzono z klientem.").first().waitFor();
+  await pane.getByText("Zatwierdź", { exact: true }).click();
+  await pane.getByText("Karta 2 z 20").waitFor();
+
+  await pane.getByText("Postęp", { exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    pane.getByText("Pobierz Word").click(),
+  ]);
+  const document = join(folder, "karty.docx");
+  await download.saveAs(document);
+  expect(complaints).toEqual([]);
+
+  const printed = (await readAsText(document, skip)).replace(/\s+/g, " ");
+  for (const { nazwaProjektu } of rows) expect(printed).toContain(nazwaProjektu);
+  expect(printed).toContain("Uwaga konsultanta: sprawdzono z klientem.");
+  expect(printed).toMatch(/[Zz]atwierdzi/);
+}, 180_000);
+
+it("a workbook whose pane is closed meanwhile goes on where it was, and is left as it was found", async () => {
+  const sample = SAMPLE_ROWS.map(({ name, description, start, end, goal, person }) => ({
+    ...{ nazwaProjektu: name, opis: description, celProjektu: goal, osobaOdpowiedzialna: person },
+    ...{ dataRozpoczecia: start, dataZakonczenia: end },
+  }));
+  const generator = stubGenerator(checkRows(sample).rows, { latencyMs: 300 });
+  const { url } = await serve({ generator });
+  const { page, pane, texts, complaints } = await openPlayground(url);
+  await page.getByText("Przykładowe wiersze").click();
+  const snapshot = () => page.evaluate(() => globalThis.playground.snapshot().sheets);
+  const found = await snapshot();
+
+  await pane.getByText("Sprawdź arkusz").click();
+  await pane.getByText("Dalej: 14 wierszy").click();
+  await pane.getByText("Wyślij 14 wierszy").click();
+  await pane.getByText(/z 14/).first().waitFor();
+  await page.getByText("Zamknij i otwórz panel").click();
+  await pane.getByRole("heading", { name: "Partia gotowa" }).waitFor({ timeout: 60_000 });
+  const statuses = async () =>
+    (await texts("I4:I23")).flat().filter((status) => /Do przeglądu|Gotow/.test(status));
+  await expect.poll(async () => (await statuses()).length).toBe(14);
+
+  await pane.getByText("Oznaczenia w arkuszu").click();
+  await pane.getByText("Wyczyść oznaczenia").click();
+  await pane.getByText("Arkusz jest taki jak przed sprawdzeniem.").first().waitFor();
+  expect(await snapshot()).toEqual(found);
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+const OWN_COLUMNS = ["Status B+R", "Ocena B+R", "Karta B+R", "Adres B+R", "Klucz B+R"];
 const DEVELOPER = {
   tenantId: "00000000-0000-0000-0000-000000000001",
   userId: "00000000-0000-0000-0000-000000000002",
