@@ -109,6 +109,43 @@ export const VARIABLES = {
     secret: true,
   },
 
+  BOT_ID: {
+    group: "Teams",
+    schema: z.uuid(),
+    about:
+      "Microsoft App ID of the bot; without it the bot answers only channels on this machine, and only with AUTH_MODE=dev",
+  },
+  BOT_PASSWORD: {
+    group: "Teams",
+    schema: text,
+    about: "Client secret of the bot's registration",
+    secret: true,
+  },
+  BOT_TENANT_ID: {
+    group: "Teams",
+    schema: z.uuid(),
+    about: "Tenant the bot is registered in; new bots are single-tenant",
+  },
+  BOT_FILE_HOSTS: {
+    group: "Teams",
+    schema: list,
+    default: "sharepoint.com,1drv.com,onedrive.com,svc.ms",
+    about:
+      "Hosts, each with its subdomains, that files of the chat are fetched from and put to, comma separated",
+  },
+  NUDGE_AFTER_MINUTES: {
+    group: "Teams",
+    schema: whole(1, 100_000),
+    default: "240",
+    about: "A review left open is asked about once after so long",
+  },
+  SESSION_TIMEOUT_MINUTES: {
+    group: "Teams",
+    schema: whole(1, 10_000),
+    default: "60",
+    about: "A dialog left open ends after so long; saved texts are kept",
+  },
+
   STORE_URL: {
     group: "Store",
     schema: z.string().regex(/^sqlite:.+/),

@@ -70,6 +70,11 @@ function findConflicts(v: Values): string[] {
       azure.some(Boolean) && !azure.every(Boolean),
       "AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY and AZURE_OPENAI_DEPLOYMENT belong together",
     ],
+    [
+      [v.BOT_ID, v.BOT_PASSWORD, v.BOT_TENANT_ID].some(Boolean) &&
+        ![v.BOT_ID, v.BOT_PASSWORD, v.BOT_TENANT_ID].every(Boolean),
+      "BOT_ID, BOT_PASSWORD and BOT_TENANT_ID belong together",
+    ],
     [Boolean(v.BEDROCK_MODEL) && !v.AWS_REGION, "AWS_REGION: required with BEDROCK_MODEL"],
     [
       Boolean(v.OPENAI_BASE_URL) && !v.OPENAI_API_KEY,
@@ -115,6 +120,10 @@ function providers(v: Values): ProviderConfig[] {
   return v.AI_PRIMARY === "anthropic" ? [...anthropic, ...openai] : [...openai, ...anthropic];
 }
 
+function botApp({ BOT_ID: id, BOT_PASSWORD: password, BOT_TENANT_ID: tenantId }: Values) {
+  return id && password && tenantId ? { id, password, tenantId } : null;
+}
+
 function group(v: Values) {
   const hour = (limit: number) => ({ limit, windowMs: 3_600_000 });
   return {
@@ -135,6 +144,12 @@ function group(v: Values) {
       scope: v.ENTRA_SCOPE,
       clientId: v.ENTRA_CLIENT_ID,
       linkKeys: v.LINK_SIGNING_KEYS,
+    },
+    bot: {
+      app: botApp(v),
+      fileHosts: v.BOT_FILE_HOSTS,
+      nudgeAfterMs: v.NUDGE_AFTER_MINUTES * 60_000,
+      sessionTimeoutMs: v.SESSION_TIMEOUT_MINUTES * 60_000,
     },
     store: { path: v.STORE_URL.slice("sqlite:".length), visibility: v.BATCH_VISIBILITY },
     ai: {

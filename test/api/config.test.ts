@@ -35,6 +35,20 @@ describe("the configuration", () => {
     expect(problems({ AI_JUDGE: "sometimes" })).toEqual([expect.stringMatching(/^AI_JUDGE: /)]);
   });
 
+  it("has a bot of its own on this machine, and a registered one when all of it is named", () => {
+    expect(readConfig({}).bot).toMatchObject({
+      app: null,
+      nudgeAfterMs: 14_400_000,
+      sessionTimeoutMs: 3_600_000,
+    });
+    const id = "99999999-2222-4333-8444-555555555555";
+    const whole = { BOT_ID: id, BOT_PASSWORD: "secret", BOT_TENANT_ID: id };
+    expect(readConfig(whole).bot.app).toEqual({ id, password: "secret", tenantId: id });
+    const { BOT_PASSWORD: _, ...half } = whole;
+    expect(problems(half)).toEqual([expect.stringContaining("belong together")]);
+    expect(problems({ ...whole, BOT_ID: "rnd-cards" })).toEqual([expect.stringMatching(/^BOT_ID: /)]);
+  });
+
   it("takes an empty variable as absent", () => expect(readConfig({ PORT: " " }).server.port).toBe(3978));
 
   it("names everything that keeps production from starting, at once", () => {
