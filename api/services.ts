@@ -13,6 +13,7 @@ import { openSqliteStore } from "./adapters/store/sqlite/sqlite-store.ts";
 import { createSystem } from "./adapters/system/node-system.ts";
 import { createGenerators } from "./adapters/text-generator/create-generators.ts";
 import { createDocumentWriter } from "./adapters/word/document-writer.ts";
+import { createMarkedWorkbookWriter } from "./adapters/workbook/marked-workbook.ts";
 import { writeTemplate } from "./adapters/workbook/template.ts";
 import { createWorkbookReader } from "./adapters/workbook/workbook-reader.ts";
 import type { Config } from "./config.ts";
@@ -80,7 +81,15 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
   const generator = overrides.generator ?? createGenerators(config.ai, { system, observer });
   const settings: Settings = { ...DEFAULT_SETTINGS, ...settingsOf(config), ...overrides.settings };
   const context: Context = {
-    ...{ store, generator, system, observer, settings, writeTemplate },
+    ...{
+      store,
+      generator,
+      system,
+      observer,
+      settings,
+      writeTemplate,
+      writeMarkedWorkbook: createMarkedWorkbookWriter(),
+    },
     queue: createInProcessQueue({
       onError: (error, { cardId }) => observer.log("error", "job ended by an error", { cardId }, error),
     }),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { scoreSchema, testResultSchema } from "./findings.ts";
+import { scoreSchema, testResultSchema } from "./finding-schemas.ts";
 
 /**
  * What the rules say of a card's texts, and a model's opinions where there are any: the score with every finding and its

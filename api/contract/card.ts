@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { findingCountsSchema, judgementSchema, scoreSchema, storedFindingSchema } from "./findings.ts";
+import { findingCountsSchema, judgementSchema, scoreSchema, storedFindingSchema } from "./finding-schemas.ts";
 import { rowSchema } from "./row.ts";
-import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "./sections.ts";
+import { REGENERATE_TARGETS, SECTION_KEYS, type SectionKey } from "./sections.ts";
 import { CARD_STATES, FAIL_REASONS, SECTION_STATES } from "./states.ts";
 
 const instant = z.int().min(0).describe("Milliseconds since 1970-01-01 UTC");
@@ -97,10 +97,6 @@ export const formerApprovalSchema = approvalSchema.extend({
   endedBy: z.string().describe("Display name of the person whose doing ended it"),
 });
 export type FormerApproval = z.infer<typeof formerApprovalSchema>;
-
-/** What a person may ask a model to write anew: one section, or all that models write. */
-export const REGENERATE_TARGETS = ["all", ...PROSE_SECTIONS] as const;
-export type RegenerateTarget = (typeof REGENERATE_TARGETS)[number];
 
 /** A regeneration that was asked for and is not over. */
 export const pendingSchema = z.object({

@@ -4,8 +4,9 @@ import { type Issue, type IssueCode, issue } from "./issues.ts";
 import { DEFAULT_LANGUAGE, type Language, type Params } from "./language.ts";
 import { LIMITS } from "./limits.ts";
 import { routineWords } from "./routine-words.ts";
-import { type Cell, type RawRow, type Row, UNREAD_CELLS } from "./row.ts";
+import type { Cell, RawRow, Row } from "./row.ts";
 import { lengthOf, normaliseText } from "./text.ts";
+import { UNREAD_CELLS } from "./unread-cells.ts";
 
 export interface CheckOptions {
   /** Most rows with data that one batch may have. */

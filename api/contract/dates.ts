@@ -1,13 +1,3 @@
-import * as z from "zod";
-
-/** A calendar date without time or zone, `YYYY-MM-DD`, years 1900–2199. */
-export const calendarDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine(
-    (text) => fromParts(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) === text,
-  );
-
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 
 function fromParts(year: number, month: number, day: number): string | null {
@@ -27,6 +17,14 @@ function fromSerial(serial: number, date1904: boolean): string | null {
   const epoch = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
   const date = new Date(epoch + day * 86_400_000);
   return fromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** True for a day that exists, written `YYYY-MM-DD`, years 1900–2199. */
+export function isCalendarDate(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    fromParts(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) === text
+  );
 }
 
 export type ParsedDate =

@@ -107,6 +107,10 @@ export const ERRORS = {
     pl: "Dzienny limit pracy modelu językowego jest wyczerpany. Spróbuj jutro.",
     en: "Today's language-model budget is used up. Try again tomorrow.",
   },
+  not_resendable: {
+    pl: "Tej wiadomości nie można wysłać ponownie: dotyczyła chwili, która minęła.",
+    en: "This message cannot be sent again: its moment is over.",
+  },
   too_many_streams: {
     pl: "Za dużo otwartych podglądów postępu (limit {max}). Zamknij jeden z nich.",
     en: "Too many progress views are open (limit {max}). Close one of them.",

@@ -1,5 +1,4 @@
-import * as z from "zod";
-import { COLUMN_KEYS } from "./columns.ts";
+import type { Issue } from "./issue-schema.ts";
 import { type Bilingual, fill, type Language, type Params } from "./language.ts";
 
 /** What can be wrong with rows. Errors block a submit, warnings never do. */
@@ -123,19 +122,8 @@ export const ISSUES = {
   },
 } as const satisfies Record<string, { severity: "error" | "warning"; message: Bilingual }>;
 
+export type { Issue };
 export type IssueCode = keyof typeof ISSUES;
-
-/** One thing found in the rows. `rowKey`, `rowNumber` are null where the whole sheet is meant, `column` where the whole row is. */
-export const issueSchema = z.object({
-  rowKey: z.string().nullable(),
-  rowNumber: z.int().nullable(),
-  column: z.enum(COLUMN_KEYS).nullable(),
-  header: z.string().nullable(),
-  code: z.enum(Object.keys(ISSUES) as [IssueCode, ...IssueCode[]]),
-  severity: z.enum(["error", "warning"]),
-  message: z.string(),
-});
-export type Issue = z.infer<typeof issueSchema>;
 
 /** Where an issue stands; what is left out is null. */
 export type IssuePlace = Partial<Pick<Issue, "rowKey" | "rowNumber" | "column" | "header">>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ERRORS, type ErrorCode } from "./errors.ts";
-import { issueSchema } from "./issues.ts";
+import { issueSchema } from "./issue-schema.ts";
 import { sectionNowSchema } from "./review.ts";
 
 /** An error on the wire: RFC 9457 problem document, `application/problem+json`. */

@@ -5,11 +5,11 @@ import {
   cardSummarySchema,
   judgingSchema,
   pendingSchema,
-  REGENERATE_TARGETS,
   sectionSchema,
   sectionVersionSchema,
 } from "./card.ts";
 import { LIMITS } from "./limits.ts";
+import { REGENERATE_TARGETS } from "./sections.ts";
 
 /** A section as it stands, without its older texts. */
 export const sectionNowSchema = sectionSchema.omit({ older: true });

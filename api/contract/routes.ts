@@ -3,7 +3,7 @@ import { batchNameSchema, batchSchema, batchSummarySchema } from "./batch.ts";
 import { cardRoutes } from "./card-routes.ts";
 import { estimateSchema } from "./estimate.ts";
 import { detailedHealthSchema, healthSchema } from "./health.ts";
-import { issueSchema } from "./issues.ts";
+import { issueSchema } from "./issue-schema.ts";
 import { LANGUAGES } from "./language.ts";
 import { LIMITS } from "./limits.ts";
 import { problemSchema } from "./problem.ts";
@@ -228,6 +228,9 @@ export const routes = {
         name: z.string(),
         authMode: z.enum(["dev", "entra"]),
         maxRows: z.int(),
+        teams: z.object({
+          installed: z.boolean().describe("The bot reaches this person, and tells how batches go"),
+        }),
       }),
     },
   }),

@@ -1,15 +1,7 @@
 import * as z from "zod";
+import { calendarDate } from "./calendar-date.ts";
 import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
-import { calendarDate } from "./dates.ts";
 import { LIMITS } from "./limits.ts";
-
-/** What a reader puts in place of a value it cannot give, beside the spreadsheet's own errors. */
-export const UNREAD_CELLS = {
-  /** A formula whose result was never saved. */
-  notCalculated: "not_calculated",
-  /** Longer than `LIMITS.cellLength`. */
-  tooLong: "cell_too_long",
-} as const;
 
 /**
  * A cell as it comes from a sheet or a caller: text, a number (dates are Excel serials), a truth value, or nothing.

@@ -67,3 +67,7 @@ export const SECTIONS: Readonly<Record<SectionKey, SectionContract>> = {
 /** The sections a model writes: all but the name, which is taken from the row as it stands. */
 export const PROSE_SECTIONS = SECTION_KEYS.filter((key) => key !== "nazwa_projektu");
 export type ProseSection = (typeof PROSE_SECTIONS)[number];
+
+/** What a person may ask a model to write anew: one section, or all that models write. */
+export const REGENERATE_TARGETS = ["all", ...PROSE_SECTIONS] as const;
+export type RegenerateTarget = (typeof REGENERATE_TARGETS)[number];

@@ -14,6 +14,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   card_not_found: 404,
   idempotency_key_reused: 409,
   nothing_to_retry: 409,
+  not_resendable: 409,
   section_changed: 412,
   card_changed: 412,
   card_in_work: 409,

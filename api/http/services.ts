@@ -1,6 +1,6 @@
 import type { Assessment } from "../contract/assessment.ts";
 import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
-import type { Card, RegenerateTarget } from "../contract/card.ts";
+import type { Card } from "../contract/card.ts";
 import type { Estimate } from "../contract/estimate.ts";
 import type { DetailedHealth } from "../contract/health.ts";
 import type { Issue } from "../contract/issues.ts";
@@ -12,8 +12,8 @@ import type {
   ReviewedSection,
   SectionVersions,
 } from "../contract/review.ts";
-import type { RawRow } from "../contract/row.ts";
-import type { SectionKey } from "../contract/sections.ts";
+import type { RawRow, Row } from "../contract/row.ts";
+import type { RegenerateTarget, SectionKey } from "../contract/sections.ts";
 import type { Events } from "../core/ports/events.ts";
 import type { Identity, Principal } from "../core/ports/identity.ts";
 import type { Limits } from "../core/ports/limits.ts";
@@ -39,13 +39,17 @@ export interface UseCases {
   checkRows(input: RowsInput): Promise<CheckedRowsAnswer>;
   submitBatch(
     principal: Principal,
-    input: RowsInput & { name: string; idempotencyKey?: string | undefined },
+    input: RowsInput & { name: string; idempotencyKey?: string | undefined; origin?: SubmitOrigin },
   ): Promise<SubmittedAnswer>;
   readSheet(input: {
     bytes: Uint8Array;
     sheet?: string | undefined;
     signal?: AbortSignal | undefined;
   }): Promise<SheetContent>;
+  /** Reads and checks a workbook; nothing is kept. */
+  checkWorkbook(input: Omit<WorkbookUpload, "idempotencyKey">): Promise<CheckedWorkbookAnswer>;
+  /** A workbook of ours with the sheet's values, what was found marked and listed; .xlsx. */
+  markWorkbook(content: SheetContent, issues: readonly Issue[], language: Language): Promise<Uint8Array>;
   estimateBatch(principal: Principal, rows: number): Promise<Estimate>;
   submitWorkbook(principal: Principal, input: WorkbookUpload): Promise<SubmittedAnswer>;
   listBatches(
@@ -100,10 +104,15 @@ export interface UseCases {
     document?: LinkGrant["document"],
   ): Promise<{ token: string; expiresAt: number }>;
   redeemLink(token: string, options: FileOptions): Promise<FileAnswer>;
+  /** Whether a person is reached in Teams. Never throws. */
+  teams(principal: Principal): Promise<{ installed: boolean }>;
   template(language: Language): Promise<Uint8Array>;
   /** Never throws; bounded by the 2 s of the store's own check. */
   health(language: Language): Promise<DetailedHealth>;
 }
+
+/** Where a batch is submitted: in the chat, or elsewhere, which is what it is unless told. */
+export type SubmitOrigin = "chat" | "elsewhere" | undefined;
 
 export interface SectionAt {
   cardId: string;
@@ -124,6 +133,14 @@ export interface CheckedRowsAnswer {
   issues: Issue[];
 }
 
+export interface CheckedWorkbookAnswer extends CheckedRowsAnswer {
+  /** What a batch of it would be called; empty where nothing can stand in a name. */
+  name: string;
+  content: SheetContent;
+  /** Rows without errors; none where the whole sheet has one of its columns missing. */
+  rows: Row[];
+}
+
 export interface SubmittedAnswer {
   batch: BatchSummary;
   replayed: boolean;
@@ -136,6 +153,7 @@ export interface WorkbookUpload {
   name?: string | undefined;
   sheet?: string | undefined;
   idempotencyKey?: string | undefined;
+  origin?: SubmitOrigin;
   language: Language;
   signal?: AbortSignal | undefined;
 }

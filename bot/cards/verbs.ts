@@ -1,7 +1,6 @@
 import type { RetryScope } from "@rnd-cards/api/contract/batch.ts";
-import type { RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { RegenerateTarget, SectionKey } from "@rnd-cards/api/contract/sections.ts";
 
 /**
  * What a button's data carries beside its verb: ids only, each to be checked against the turn when it comes back. What a

@@ -15,7 +15,7 @@ export interface ReadWorkbook {
 }
 
 /** Widths in points that show most of what such columns hold. */
-const WIDTH = { least: 56, most: 210, character: 4.4 } as const;
+const WIDTH = { least: 56, most: 210, character: 4.4, bold: 5.8 } as const;
 
 function cellOf(value: CellValue, date1904: boolean): CellState | undefined {
   if (value === null) return undefined;
@@ -25,9 +25,10 @@ function cellOf(value: CellValue, date1904: boolean): CellState | undefined {
   return { value: typed.value, ...(typed.numberFormat && { style: { numberFormat: "dd.mm.yyyy" } }) };
 }
 
-function widthOf(texts: readonly string[]): ColumnState {
-  const longest = Math.max(0, ...texts.map((text) => text.length));
-  return { width: Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, longest * WIDTH.character))) };
+function widthOf(header: string, texts: readonly string[]): ColumnState {
+  const longest = Math.max(0, ...texts.map((text) => text.length)) * WIDTH.character;
+  const needed = Math.max(longest, header.length * WIDTH.bold + 6);
+  return { width: Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, needed))) };
 }
 
 /** A workbook with one sheet that shows what was read, its rows where they stood in the file. */
@@ -45,10 +46,10 @@ export function importedWorkbook({ sheet, headers, headerRow, rows, date1904 }: 
   for (const { rowNumber, cells } of rows)
     lines[rowNumber - 1] = { cells: cells.map((cell) => cellOf(cell, date1904)) };
   const columns = headers.map((header, column) =>
-    widthOf([
+    widthOf(
       header ?? "",
-      ...rows.slice(0, 50).map(({ cells }) => (typeof cells[column] === "string" ? cells[column] : "")),
-    ]),
+      rows.slice(0, 50).map(({ cells }) => (typeof cells[column] === "string" ? cells[column] : "")),
+    ),
   );
   const first = cellRect(headerRow, 0);
   putSheet(edit, {

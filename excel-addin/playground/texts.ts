@@ -18,7 +18,7 @@ export const TEXTS = {
   ),
   open: both("Otwórz .xlsx", "Open .xlsx"),
   opening: both("Otwieram plik…", "Opening the file…"),
-  opened: both("Otwarto {name}: {rows}.", "Opened {name}: {rows}."),
+  opened: both("Otwarto {name}, wierszy: {rows}.", "Opened {name}, rows: {rows}."),
   openFailed: both("Nie udało się otworzyć pliku", "The file could not be opened"),
   notAnswering: both("serwer nie odpowiada", "the server does not answer"),
   sampleShown: both("Wstawiono przykładowe wiersze.", "The sample rows are in."),

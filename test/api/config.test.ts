@@ -46,7 +46,7 @@ describe("the configuration", () => {
     expect(readConfig(whole).bot.app).toEqual({ id, password: "secret", tenantId: id });
     const { BOT_PASSWORD: _, ...half } = whole;
     expect(problems(half)).toEqual([expect.stringContaining("belong together")]);
-    expect(problems({ ...whole, BOT_ID: "rnd-cards" })).toEqual([expect.stringMatching(/^BOT_ID: /)]);
+    expect(problems({ ...whole, BOT_ID: "rnd-cards" })[0]).toMatch(/^BOT_ID: /);
   });
 
   it("takes an empty variable as absent", () => expect(readConfig({ PORT: " " }).server.port).toBe(3978));

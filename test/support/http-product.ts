@@ -4,6 +4,7 @@ import { createLinks } from "@rnd-cards/api/adapters/links/hmac-links.ts";
 import { createInProcessQueue } from "@rnd-cards/api/adapters/queue/in-process/in-process-queue.ts";
 import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-store.ts";
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
+import { createMarkedWorkbookWriter } from "@rnd-cards/api/adapters/workbook/marked-workbook.ts";
 import { writeTemplate } from "@rnd-cards/api/adapters/workbook/template.ts";
 import { createWorkbookReader } from "@rnd-cards/api/adapters/workbook/workbook-reader.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
@@ -76,7 +77,7 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     metric: () => {},
   };
   const context: Context = {
-    ...{ system, observer, writeTemplate },
+    ...{ system, observer, writeTemplate, writeMarkedWorkbook: createMarkedWorkbookWriter() },
     store: await openSqliteStore({ path: ":memory:", visibility }),
     queue: createInProcessQueue({ onError: () => {} }),
     limits: createMemoryLimits(system),

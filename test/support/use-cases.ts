@@ -4,6 +4,7 @@ import { createLinks } from "@rnd-cards/api/adapters/links/hmac-links.ts";
 import { createInProcessQueue } from "@rnd-cards/api/adapters/queue/in-process/in-process-queue.ts";
 import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-store.ts";
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
+import { createMarkedWorkbookWriter } from "@rnd-cards/api/adapters/workbook/marked-workbook.ts";
 import { writeTemplate } from "@rnd-cards/api/adapters/workbook/template.ts";
 import { createWorkbookReader } from "@rnd-cards/api/adapters/workbook/workbook-reader.ts";
 import type { Card } from "@rnd-cards/api/contract/card.ts";
@@ -70,7 +71,12 @@ export async function openUseCases(
   const system = setup.context?.system ?? createSystem();
   const store = await openSqliteStore({ path: ":memory:", visibility: setup.visibility ?? "owner", system });
   const context: Context = {
-    ...{ system, writeTemplate, store: broken(store, setup) },
+    ...{
+      system,
+      writeTemplate,
+      writeMarkedWorkbook: createMarkedWorkbookWriter(),
+      store: broken(store, setup),
+    },
     queue: createInProcessQueue(),
     limits: createMemoryLimits(system),
     events: createMemoryEvents(),

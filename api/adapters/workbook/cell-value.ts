@@ -1,6 +1,7 @@
 import { parseSheetDate } from "../../contract/dates.ts";
 import { ProductError } from "../../contract/errors.ts";
-import { type Cell, UNREAD_CELLS } from "../../contract/row.ts";
+import type { Cell } from "../../contract/row.ts";
+import { UNREAD_CELLS } from "../../contract/unread-cells.ts";
 import type { SharedStrings } from "./read-shared-strings.ts";
 import type { IsDateStyle } from "./read-styles.ts";
 

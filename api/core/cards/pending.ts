@@ -1,5 +1,10 @@
-import type { DraftReason, RegenerateTarget, Section, SectionFailure } from "../../contract/card.ts";
-import { PROSE_SECTIONS, SECTION_KEYS, type SectionKey } from "../../contract/sections.ts";
+import type { DraftReason, Section, SectionFailure } from "../../contract/card.ts";
+import {
+  PROSE_SECTIONS,
+  type RegenerateTarget,
+  SECTION_KEYS,
+  type SectionKey,
+} from "../../contract/sections.ts";
 import type { SectionState } from "../../contract/states.ts";
 import type { CardEnd } from "../ports/store.ts";
 import type { CardRecord } from "./card-record.ts";

@@ -35,6 +35,11 @@ export const METRICS = {
   rnd_rate_limited_total: { kind: "counter", labels: ["limit"], help: "Requests refused by a limit" },
   rnd_http_seconds: { kind: "histogram", labels: ["route", "status"], help: "Duration of HTTP requests" },
   rnd_streams: { kind: "gauge", labels: [], help: "Open progress streams" },
+  rnd_bot_messages_total: {
+    kind: "counter",
+    labels: ["kind", "outcome"],
+    help: "Messages the bot sent or updated in Teams",
+  },
   rnd_sweep_repaired_total: {
     kind: "counter",
     labels: ["kind"],

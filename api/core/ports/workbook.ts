@@ -1,4 +1,5 @@
 import type { SheetRow } from "../../contract/check-sheet.ts";
+import type { Issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 
 /**
@@ -33,3 +34,15 @@ export interface WorkbookReader {
 
 /** Makes the empty template workbook, an .xlsx file; its instructions name `maxRows`, the rows a batch may have. */
 export type WriteTemplate = (language: Language, maxRows: number) => Promise<Uint8Array>;
+
+/**
+ * Makes a workbook of our own, an .xlsx file, from a sheet as it was read and what was found in it: the sheet's values in the
+ * cells they came from, what is wrong marked and explained there, and a list of it on a sheet beside. The reader reads it
+ * again: corrected, it can be sent as it is.
+ */
+export type WriteMarkedWorkbook = (
+  content: SheetContent,
+  /** In the reader's language. */
+  issues: readonly Issue[],
+  language: Language,
+) => Promise<Uint8Array>;

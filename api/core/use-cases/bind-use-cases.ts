@@ -4,10 +4,12 @@ import type { Issue } from "../../contract/issues.ts";
 import type { Language } from "../../contract/language.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { LinkGrant } from "../ports/links.ts";
+import type { SheetContent } from "../ports/workbook.ts";
 import { approveCard, unapproveCard } from "./approve-card.ts";
 import { assessCard } from "./assess-card.ts";
 import { cancelBatch } from "./cancel-batch.ts";
 import { checkInput, type RowsInput } from "./check-input.ts";
+import { checkWorkbook, type WorkbookToCheck } from "./check-workbook.ts";
 import type { Context } from "./context.ts";
 import { createLink, redeemLink } from "./download-links.ts";
 import { editSection, type SectionAt } from "./edit-section.ts";
@@ -16,13 +18,14 @@ import { exportBatch } from "./export-batch.ts";
 import { exportReview } from "./export-review.ts";
 import { judgeCard } from "./judge-card.ts";
 import type { ModelWishes } from "./model-wishes.ts";
+import { teamsOf } from "./notices.ts";
 import { getBatch, getCard, listBatches } from "./read-batches.ts";
 import { type Deployment, readHealth } from "./read-health.ts";
 import { readSheet } from "./read-sheet.ts";
 import { type RegenerateWish, regenerateCard } from "./regenerate-card.ts";
 import { retryBatch } from "./retry-batch.ts";
 import { restoreSection, sectionVersions } from "./section-versions.ts";
-import { submitBatch } from "./submit-batch.ts";
+import { type SubmitInput, submitBatch } from "./submit-batch.ts";
 import { submitWorkbook, type WorkbookInput } from "./submit-workbook.ts";
 
 type FileOptions = { language: Language; signal?: AbortSignal | undefined };
@@ -49,13 +52,24 @@ export function bindUseCases(context: Context, deployment: Deployment) {
     checkRows: async (input: RowsInput) => answer(await checkInput(context, input)),
     submitBatch: async (
       principal: Principal,
-      { name, idempotencyKey, ...input }: RowsInput & { name: string; idempotencyKey?: string | undefined },
+      {
+        name,
+        idempotencyKey,
+        origin,
+        ...input
+      }: RowsInput & Pick<SubmitInput, "name" | "idempotencyKey" | "origin">,
     ) => {
       const checked = await checkInput(context, input);
-      return submitBatch(context, principal, { name, checked, idempotencyKey });
+      return submitBatch(context, principal, { name, checked, idempotencyKey, origin });
     },
     readSheet: (input: { bytes: Uint8Array; sheet?: string | undefined; signal?: AbortSignal | undefined }) =>
       readSheet(context, input),
+    checkWorkbook: async (input: WorkbookToCheck) => {
+      const { name, content, checked } = await checkWorkbook(context, input);
+      return { ...answer(checked), name, content, rows: checked.rows };
+    },
+    markWorkbook: (content: SheetContent, issues: readonly Issue[], language: Language) =>
+      context.writeMarkedWorkbook(content, issues, language),
     estimateBatch: (principal: Principal, rows: number) => estimateBatch(context, principal, rows),
     submitWorkbook: (principal: Principal, input: WorkbookInput) => submitWorkbook(context, principal, input),
     listBatches: (principal: Principal, page: { after?: string | undefined; limit: number }) =>
@@ -89,6 +103,7 @@ export function bindUseCases(context: Context, deployment: Deployment) {
       createLink(context, principal, batchId, document),
     redeemLink: (token: string, options: FileOptions) => redeemLink(context, token, options),
     template: (language: Language) => context.writeTemplate(language, context.settings.maxRows),
+    teams: (principal: Principal) => teamsOf(context, principal),
     health: (language: Language) => readHealth(context, deployment, language),
   };
 }

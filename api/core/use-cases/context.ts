@@ -8,7 +8,7 @@ import type { Queue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
 import type { System } from "../ports/system.ts";
 import type { TextGenerator } from "../ports/text-generator.ts";
-import type { WorkbookReader, WriteTemplate } from "../ports/workbook.ts";
+import type { WorkbookReader, WriteMarkedWorkbook, WriteTemplate } from "../ports/workbook.ts";
 import type { Pace } from "./pace.ts";
 import type { SentenceMemory } from "./sentence-memory.ts";
 
@@ -61,6 +61,7 @@ export interface Context {
   generator: TextGenerator;
   workbooks: WorkbookReader;
   writeTemplate: WriteTemplate;
+  writeMarkedWorkbook: WriteMarkedWorkbook;
   documents: DocumentWriter;
   links: Links;
   system: System;

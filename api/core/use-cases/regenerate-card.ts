@@ -1,12 +1,14 @@
-import type { Pending, RegenerateTarget } from "../../contract/card.ts";
+import type { Pending } from "../../contract/card.ts";
 import { type ErrorCode, ProductError } from "../../contract/errors.ts";
 import type { Regenerating } from "../../contract/review.ts";
+import type { RegenerateTarget } from "../../contract/sections.ts";
 import { type CardState, canHappen, isSettled } from "../../contract/states.ts";
 import { summarise } from "../cards/card-record.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
+import { expectNotice } from "./notices.ts";
 import { requireCard } from "./review-answers.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
@@ -43,6 +45,8 @@ export async function regenerateCard(
     const { state } = await requireCard(store, principal, cardId);
     throw canHappen("regenerated", state) ? refusal : new ProductError(whyNot(state));
   });
+  const owner = { tenantId: card.tenantId, userId: card.ownerId };
+  await expectNotice(context, owner, card.batchId, { kind: "regenerated" });
   const pending: Pending = { target: wish.target, hints, provider, by: principal.name, at: system.now() };
   const queued = await store.forUser(principal).regenerate(cardId, pending);
   if (!queued?.done) {

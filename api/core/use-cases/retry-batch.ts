@@ -6,6 +6,7 @@ import { batchSummary, requireBatch, requireOwnBatch } from "./batch-summary.ts"
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
+import { expectNotice } from "./notices.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
 type RetryContext = Pick<
@@ -39,6 +40,7 @@ export async function retryBatch(
     const cards = await store.forUser(principal).listCardSummaries(batchId);
     throw cards.some((card) => isRetried(card, scope)) ? refusal : new ProductError("nothing_to_retry");
   });
+  await expectNotice(context, principal, batchId, { kind: "retried" });
   const retry = { by: principal.name, at: system.now(), hints, provider };
   const jobs = await store.forUser(principal).requeue(batchId, scope, retry);
   if (jobs.length === 0) {

@@ -6,6 +6,7 @@ import type { Row } from "../../contract/row.ts";
 import { countStates } from "../../contract/states.ts";
 import { cleanBatchName } from "../../contract/text.ts";
 import { type BatchRecord, type CardRecord, newCard } from "../cards/card-record.ts";
+import type { Notice } from "../notices/notice.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { UserStore } from "../ports/store.ts";
 import { batchSummary } from "./batch-summary.ts";
@@ -13,6 +14,7 @@ import { requireValid } from "./check-input.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { requireBudget } from "./model-wishes.ts";
+import { expectNotice, forgetNotice } from "./notices.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
 export interface SubmitInput {
@@ -20,6 +22,8 @@ export interface SubmitInput {
   checked: CheckedRows;
   /** The same key and body is the same batch; without a key every submit is a batch of its own. */
   idempotencyKey?: string | undefined;
+  /** Where it is submitted; elsewhere than in the chat unless told. */
+  origin?: Notice["origin"] | undefined;
 }
 
 export interface Submitted {
@@ -80,12 +84,15 @@ export async function submitBatch(
     ...{ id: system.id(), tenantId, ownerId, name, createdAt: system.now(), createdBy: principal.name },
     ...{ cancelledAt: null, idempotencyKey, bodyHash, total: rows.length },
   };
+  const cause = { kind: "submitted", origin: input.origin ?? "elsewhere" } as const;
+  await expectNotice(context, principal, batch.id, cause);
   const { cards, added } = await publish(context, user, batch, rows).catch(async (error: unknown) => {
     // Nothing came of it: trying again, as the caller is told to, must not use up the hour.
     if (!repeated) await refundQuota(context, principal, "batches", idempotencyKey);
     throw error;
   });
   if (!added.added) {
+    await forgetNotice(context, batch.id);
     await user.removeUnpublishedCards(batch.id).catch((error: unknown) => {
       context.observer.log("warn", "cards of a repeated submit left to the sweeper", {}, error);
     });

@@ -89,7 +89,13 @@ export function drawCell(
   css.fontStyle = style.italic ? "italic" : "";
   css.textDecoration = style.strikethrough ? "line-through" : style.underline !== "None" ? "underline" : "";
   const link = linkOf(cell?.formula);
-  fill(element, text, link, table && part === "header" ? table.showFilterButton : false);
+  // Without wrapping Excel shows no line breaks.
+  fill(
+    element,
+    style.wrap ? text : text.replaceAll("\n", " "),
+    link,
+    table && part === "header" ? table.showFilterButton : false,
+  );
   element.title = note ? note.text : "";
   const free = !cellAt(sheet, row, column + 1) || cellAt(sheet, row, column + 1)?.value === null;
   return { text, link, spills: free && !style.wrap && alignment === "left" && typeof value === "string" };

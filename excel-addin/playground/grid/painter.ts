@@ -1,3 +1,4 @@
+import { cellAt, hasValue } from "../excel/model/cells.ts";
 import type { SheetState } from "../excel/model/state.ts";
 import type { Workbook } from "../excel/workbook.ts";
 import { cellId, drawCell, headingOf, isSelected } from "./draw.ts";
@@ -106,7 +107,7 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
     cell.id = cellId(row, column);
     cell.setAttribute("aria-colindex", String(column + 2));
     const { spills } = drawCell(cell, workbook, sheet, row, column);
-    if (spills && !last) cell.classList.add("spills");
+    if (spills && !last) spill(cell, sheet, lefts, row, column);
     place(cell, lefts, column, "left", SIDE_WIDTH);
     markCell(cell, sheet, row, column);
     const note = cell.title;
@@ -194,6 +195,19 @@ export function createPainter(root: HTMLElement, workbook: Workbook): Painter {
       if (element) element.style.width = `${pixels}px`;
     },
   };
+}
+
+/** At most over this many empty neighbours. */
+const MAX_SPILL = 40;
+
+/** Lets a text be seen over the empty cells beside it, up to the next one that holds something. */
+function spill(cell: HTMLElement, sheet: SheetState, lefts: Float64Array, row: number, column: number): void {
+  const isFree = (at: number) => !hasValue(cellAt(sheet, row, at)?.value) && !cellAt(sheet, row, at)?.formula;
+  let end = column + 1;
+  while (end < Math.min(lefts.length - 1, column + MAX_SPILL) && isFree(end)) end++;
+  const text = cell.firstElementChild;
+  cell.classList.add("spills");
+  if (text instanceof HTMLElement) text.style.maxWidth = `${(lefts[end] ?? 0) - (lefts[column] ?? 0) - 8}px`;
 }
 
 function markHeading(element: Element, axis: "row" | "column", index: number, sheet: SheetState): void {

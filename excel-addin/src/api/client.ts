@@ -1,6 +1,6 @@
 import type { Assessment } from "@rnd-cards/api/contract/assessment.ts";
 import type { Batch, BatchSummary, RetryScope } from "@rnd-cards/api/contract/batch.ts";
-import type { Card, RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
+import type { Card } from "@rnd-cards/api/contract/card.ts";
 import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Issue } from "@rnd-cards/api/contract/issues.ts";
 import type {
@@ -12,7 +12,7 @@ import type {
   SectionVersions,
 } from "@rnd-cards/api/contract/review.ts";
 import type { RawRow } from "@rnd-cards/api/contract/row.ts";
-import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { RegenerateTarget, SectionKey } from "@rnd-cards/api/contract/sections.ts";
 
 /** The backend as pages know it. Every method rejects with `ApiError`, or with the signal's reason. */
 export interface ApiClient {

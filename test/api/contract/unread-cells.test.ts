@@ -1,5 +1,5 @@
 import { checkRows } from "@rnd-cards/api/contract/check-rows.ts";
-import { UNREAD_CELLS } from "@rnd-cards/api/contract/row.ts";
+import { UNREAD_CELLS } from "@rnd-cards/api/contract/unread-cells.ts";
 import { describe, expect, it } from "vitest";
 import { goodRow, goodRows } from "../../support/rows.ts";
 

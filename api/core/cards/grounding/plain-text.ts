@@ -34,11 +34,13 @@ export function plainText(text: string): PlainText {
   for (const letter of original) {
     const plain = plainLetter(letter);
     const last = letters.length - 1;
-    const composed = /\p{M}/u.test(plain) && last >= 0 ? `${letters[last]}${plain}`.normalize("NFC") : "";
+    // Marks begin at U+0300.
+    const isMark = plain >= "\u0300" && /\p{M}/u.test(plain);
+    const composed = isMark && last >= 0 ? `${letters[last]}${plain}`.normalize("NFC") : "";
     if (composed.length === 1) letters[last] = composed;
     else
-      for (const unit of plain.split("")) {
-        letters.push(unit);
+      for (let unit = 0; unit < plain.length; unit++) {
+        letters.push(plain[unit] ?? "");
         at.push(index);
       }
     index += letter.length;

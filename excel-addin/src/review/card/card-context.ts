@@ -1,5 +1,5 @@
-import type { Card, RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
-import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { Card } from "@rnd-cards/api/contract/card.ts";
+import type { RegenerateTarget, SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Range } from "../section/read-section.ts";

@@ -1,4 +1,5 @@
-import type { CardSummary, RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
+import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
+import type { RegenerateTarget } from "@rnd-cards/api/contract/sections.ts";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ApiClient } from "../../api/client.ts";
 import { ProblemNotice } from "../parts/problem-notice.tsx";

@@ -1,6 +1,5 @@
-import type { RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
-import { SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
+import { type RegenerateTarget, SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { lengthOf } from "@rnd-cards/api/contract/text.ts";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";

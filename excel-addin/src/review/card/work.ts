@@ -1,5 +1,9 @@
-import { type Card, REGENERATE_TARGETS, type RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
-import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { Card } from "@rnd-cards/api/contract/card.ts";
+import {
+  REGENERATE_TARGETS,
+  type RegenerateTarget,
+  type SectionKey,
+} from "@rnd-cards/api/contract/sections.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 
 /** A section as what a model may be asked to write; null for the name, which no model writes. */

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Assessment } from "@rnd-cards/api/contract/assessment.ts";
-import type { Card, CardSummary, RegenerateTarget } from "@rnd-cards/api/contract/card.ts";
+import type { Card, CardSummary } from "@rnd-cards/api/contract/card.ts";
 import type { ReviewedSection } from "@rnd-cards/api/contract/review.ts";
-import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { RegenerateTarget, SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import type { ApiClient, ApiError } from "../../api/client.ts";
 import { type Replaced, replacedTexts, summaryOf, withSection } from "./card-now.ts";
 import { asProblem } from "./problem.ts";

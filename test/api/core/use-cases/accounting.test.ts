@@ -123,7 +123,8 @@ describe("the calls of a card", () => {
     virtualTime();
     const answer = Promise.withResolvers<void>();
     const { useCases, batchId, record, work } = await opened(async ({ purpose }) => {
-      if (purpose === "outline") return undefined;
+      // The schedule, which any answer makes one of, is stored before: nothing but the end is left to carry the others.
+      if (purpose === "outline" || purpose === "harmonogram") return undefined;
       await answer.promise;
       return BROKEN;
     });

@@ -1,4 +1,4 @@
-import { scoreSchema } from "@rnd-cards/api/contract/findings.ts";
+import { scoreSchema } from "@rnd-cards/api/contract/finding-schemas.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { groundCard } from "@rnd-cards/api/core/cards/grounding/ground-card.ts";

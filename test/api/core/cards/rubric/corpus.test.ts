@@ -1,4 +1,5 @@
-import { RULE_IDS, scoreSchema } from "@rnd-cards/api/contract/findings.ts";
+import { scoreSchema } from "@rnd-cards/api/contract/finding-schemas.ts";
+import { RULE_IDS } from "@rnd-cards/api/contract/findings.ts";
 import { scoreCard } from "@rnd-cards/api/core/cards/rubric/score-card.ts";
 import { statutoryTests } from "@rnd-cards/api/core/cards/rubric/statutory-tests.ts";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,5 @@
-import { STATUTORY_TEST_IDS, testResultSchema } from "@rnd-cards/api/contract/findings.ts";
+import { testResultSchema } from "@rnd-cards/api/contract/finding-schemas.ts";
+import { STATUTORY_TEST_IDS } from "@rnd-cards/api/contract/findings.ts";
 import type { CardToScore } from "@rnd-cards/api/core/cards/rubric/score-card.ts";
 import { statutoryTests } from "@rnd-cards/api/core/cards/rubric/statutory-tests.ts";
 import { describe, expect, it } from "vitest";

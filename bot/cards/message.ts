@@ -1,0 +1,51 @@
+import type { Language } from "@rnd-cards/api/contract/language.ts";
+import type { AdaptiveCard } from "../gateway/gateway.ts";
+import { type Element, present } from "./elements.ts";
+import { fitCard, type Room } from "./fit-card.ts";
+import type { CardMessage } from "./inputs.ts";
+import { escaped, harmless, oneLine } from "./plain-text.ts";
+import { shorten } from "./shorten.ts";
+
+/** Longest text that notifications and readers without cards get. */
+const TEXT = 400;
+
+export interface Drawing {
+  body: readonly (Element | null | false)[];
+  actions?: readonly Element[] | undefined;
+}
+
+export interface MessageParts {
+  language: Language;
+  /** What the card says in one or two sentences. */
+  text: string;
+  /** Pure; called again with less room until the card fits. */
+  draw: (room: Room) => Drawing;
+  aiGenerated?: boolean | undefined;
+  /** The card wants all the width a chat has. */
+  wide?: boolean | undefined;
+}
+
+/** A message with its card, whole in itself. */
+export function cardMessage({
+  language,
+  text,
+  draw,
+  aiGenerated = false,
+  wide = false,
+}: MessageParts): CardMessage {
+  const said = shorten(oneLine(harmless(text)), TEXT);
+  const card = fitCard((room): AdaptiveCard => {
+    const { body, actions = [] } = draw(room);
+    return {
+      type: "AdaptiveCard",
+      $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+      version: "1.5",
+      lang: language,
+      fallbackText: escaped(said),
+      body: present(body),
+      ...(actions.length > 0 ? { actions } : {}),
+      ...(wide ? { msteams: { width: "Full" } } : {}),
+    };
+  });
+  return { text: said, card, aiGenerated };
+}

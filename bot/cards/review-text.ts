@@ -1,0 +1,34 @@
+import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import type { Run } from "./elements.ts";
+
+/** What a model or the draft leaves for a person to fill in. */
+const GAP = /\[do uzupełnienia:[^\]]{0,500}\]?/giu;
+
+/** The places of a text that a person has to fill in. */
+export const gapsIn = (text: string): number => text.match(GAP)?.length ?? 0;
+
+/** A section's text for reading: labels of its blocks stand out, and so do the gaps. */
+export function readableRuns(text: string, section: SectionKey): Run[] {
+  return text.split("\n").flatMap((paragraph, index): Run[] => {
+    const label = SECTIONS[section].labels.find((known) => paragraph.startsWith(`${known}:`));
+    const stage = label ? null : /^Etap \d{1,3}(?=[:. ])/.exec(paragraph);
+    const head = label ? `${label}:` : (stage?.[0] ?? "");
+    return [
+      ...(index > 0 ? [{ text: "\n" }] : []),
+      ...(head ? [{ text: head, strong: true }] : []),
+      ...withGaps(paragraph.slice(head.length)),
+    ];
+  });
+}
+
+function withGaps(text: string): Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (const { 0: gap, index } of text.matchAll(GAP)) {
+    if (index > from) runs.push({ text: text.slice(from, index) });
+    runs.push({ text: gap, color: "warning", strong: true });
+    from = index + gap.length;
+  }
+  if (from < text.length) runs.push({ text: text.slice(from) });
+  return runs;
+}

@@ -1,0 +1,163 @@
+import type { Phrases } from "@rnd-cards/api/contract/phrases.ts";
+
+/** What cards about one project card say. */
+export const TEXTS = {
+  place: { pl: "Karta {position} z {total} · wiersz {row}", en: "Card {position} of {total} · row {row}" },
+  said: {
+    pl: "Karta {position} z {total}: „{name}”, {score}.",
+    en: "Card {position} of {total}: “{name}”, {score}.",
+  },
+  scoreOf: { pl: "ocena {score} na 100, {band}", en: "score {score} of 100, {band}" },
+  noScore: { pl: "jeszcze bez oceny", en: "no score yet" },
+  outOf: { pl: "na 100", en: "of 100" },
+  scoreMeans: {
+    pl: "Ocena mówi o dokumencie, nie o tym, czy ulga zostanie uznana.",
+    en: "The score rates the document, not whether the relief will be granted.",
+  },
+
+  aiWrote: {
+    pl: "Tekst napisał model językowy ({providers}). Przeczytaj go, zanim zatwierdzisz.",
+    en: "A language model ({providers}) wrote the text. Read it before you approve.",
+  },
+  draft: {
+    pl: "Szkic z samego wiersza: {why}. Można go wygenerować ponownie, poprawić i zatwierdzić.",
+    en: "A draft from the row alone: {why}. It can be regenerated, edited and approved.",
+  },
+  failed: {
+    pl: "Karta nie powstała: {why}. Ponów ją albo napisz sekcje w edytorze.",
+    en: "The card was not made: {why}. Retry it, or write its sections in the editor.",
+  },
+  cancelled: {
+    pl: "Kartę zatrzymano; zostało to, co zdążyło powstać.",
+    en: "The card was stopped; what had been written is kept.",
+  },
+  queued: { pl: "Karta czeka na swoją kolej.", en: "The card waits for its turn." },
+  generating: {
+    pl: "Karta właśnie powstaje: sekcje {n} z {total}.",
+    en: "The card is being written: {n} of {total} sections.",
+  },
+  pendingAll: {
+    pl: "Cała karta powstaje od nowa ({by}).",
+    en: "The whole card is being written anew ({by}).",
+  },
+  pendingOne: { pl: "Od nowa powstaje: {section} ({by}).", en: "Being written anew: {section} ({by})." },
+  pendingHints: { pl: "Wskazówki: {hints}", en: "Hints: {hints}" },
+  holes: {
+    pl: {
+      one: "{n} sekcja jest bez tekstu.",
+      few: "{n} sekcje są bez tekstu.",
+      many: "{n} sekcji jest bez tekstu.",
+    },
+    en: { one: "{n} section has no text.", other: "{n} sections have no text." },
+  },
+  gaps: {
+    pl: { one: "{n} luka do uzupełnienia", few: "{n} luki do uzupełnienia", many: "{n} luk do uzupełnienia" },
+    en: { one: "{n} gap to fill in", other: "{n} gaps to fill in" },
+  },
+  notice_changed: {
+    pl: "Karta zmieniła się w międzyczasie i nie została zatwierdzona. Tak wygląda teraz.",
+    en: "The card has changed meanwhile and was not approved. This is how it is now.",
+  },
+  notice_regenerated: { pl: "Jest nowy tekst.", en: "There is a new text." },
+  "notice_not-regenerated": {
+    pl: "Nie powstał nowy tekst; został poprzedni.",
+    en: "No new text was written; the former one stands.",
+  },
+  notice_reason: {
+    pl: "Ocena jest niższa niż 50: do zatwierdzenia dopisz uzasadnienie.",
+    en: "The score is below 50: add a reason to approve.",
+  },
+  approvedBy: { pl: "Zatwierdził(a): {by}, {at}", en: "Approved by {by}, {at}" },
+  reasonWas: { pl: "Uzasadnienie: {reason}", en: "Reason: {reason}" },
+
+  tests: { pl: "Cechy prac B+R w dokumencie", en: "R&D criteria in the document" },
+  met: { pl: "wykazane", en: "shown" },
+  missing: { pl: "brakuje", en: "missing" },
+  testsMet: { pl: "{met} z {all}", en: "{met} of {all}" },
+
+  findings: { pl: "Uwagi", en: "Findings" },
+  noFindings: { pl: "Brak uwag.", en: "No findings." },
+  blocker: { pl: "Blokujące", en: "Blocking" },
+  major: { pl: "Ważne", en: "Major" },
+  minor: { pl: "Drobne", en: "Minor" },
+  moreFindings: {
+    pl: {
+      one: "i {n} kolejna uwaga – w edytorze",
+      few: "i {n} kolejne uwagi – w edytorze",
+      many: "i {n} kolejnych uwag – w edytorze",
+    },
+    en: { one: "and {n} more finding – in the editor", other: "and {n} more findings – in the editor" },
+  },
+
+  sections: { pl: "Sekcje", en: "Sections" },
+  sectionsHint: { pl: "Dotknij tytułu, aby przeczytać.", en: "Tap a title to read." },
+  showAll: { pl: "Rozwiń lub zwiń wszystkie", en: "Show or hide all" },
+  fromRow: { pl: "z arkusza", en: "from the sheet" },
+  fromModel: { pl: "model", en: "model" },
+  fromTemplate: { pl: "szkic", en: "draft" },
+  fromPerson: { pl: "redakcja", en: "edited" },
+  empty: { pl: "brak tekstu", en: "no text" },
+  characters: {
+    pl: { one: "{n} znak", few: "{n} znaki", many: "{n} znaków" },
+    en: { one: "{n} character", other: "{n} characters" },
+  },
+  sectionsCut: {
+    pl: "Pokazano początek; całość otwiera przycisk „Popraw”.",
+    en: "The beginning is shown; the button “Edit” opens the whole text.",
+  },
+
+  approve: { pl: "Zatwierdź", en: "Approve" },
+  approveAnyway: { pl: "Zatwierdź mimo niskiej oceny", en: "Approve despite the low score" },
+  unapprove: { pl: "Cofnij zatwierdzenie", en: "Take approval back" },
+  reason: { pl: "Uzasadnienie zatwierdzenia", en: "Reason for the approval" },
+  reasonHelp: {
+    pl: "Dlaczego ta karta może wyjść w tej postaci?",
+    en: "Why may this card go out as it is?",
+  },
+  reasonMissing: { pl: "Wpisz uzasadnienie.", en: "Enter a reason." },
+  reasonMeans: {
+    pl: "Ocena {score} jest niższa niż {min}: zatwierdzenie wymaga uzasadnienia, które trafi do dokumentu.",
+    en: "The score of {score} is below {min}: an approval needs a reason, which goes into the document.",
+  },
+  edit: { pl: "Popraw", en: "Edit" },
+  regenerate: { pl: "Wygeneruj ponownie", en: "Regenerate" },
+  regenerateNow: { pl: "Wygeneruj", en: "Regenerate" },
+  regenerateMeans: {
+    pl: "Dotychczasowy tekst zostaje, dopóki nie będzie nowego.",
+    en: "The present text stays until there is a new one.",
+  },
+  endsApproval: { pl: "Zatwierdzenie karty przestanie obowiązywać.", en: "The card's approval will end." },
+  target: { pl: "Co napisać od nowa", en: "What to write anew" },
+  wholeCard: { pl: "cała karta", en: "the whole card" },
+  next: { pl: "Następna", en: "Next" },
+  refresh: { pl: "Odśwież", en: "Refresh" },
+
+  approved: { pl: "Zatwierdzona", en: "Approved" },
+  approvedSaid: { pl: "Zatwierdzono kartę „{name}”.", en: "“{name}” is approved." },
+  left: {
+    pl: {
+      one: "Do przejrzenia została {n} karta.",
+      few: "Do przejrzenia zostały {n} karty.",
+      many: "Do przejrzenia zostało {n} kart.",
+    },
+    en: { one: "{n} card is left to review.", other: "{n} cards are left to review." },
+  },
+  allDone: {
+    pl: "To była ostatnia: przegląd tej partii jest skończony.",
+    en: "That was the last one: the review of this batch is done.",
+  },
+  edited: { pl: "Zapisano zmiany", en: "Changes saved" },
+  editedSaid: { pl: "Zapisano zmiany w karcie „{name}”.", en: "The changes to “{name}” are saved." },
+  editedSections: { pl: "Zmienione: {sections} ({by}).", en: "Changed: {sections} ({by})." },
+  approvalEnded: {
+    pl: "Zatwierdzenie przestało obowiązywać, bo tekst się zmienił.",
+    en: "The approval has ended because the text changed.",
+  },
+  openCard: { pl: "Pokaż kartę", en: "Show the card" },
+  regenerating: { pl: "Poproszono model o nowy tekst", en: "A model was asked for a new text" },
+  regeneratingSaid: { pl: "{title}: „{name}”.", en: "{title}: “{name}”." },
+  regeneratingMeans: {
+    pl: "Dotychczasowy tekst zostaje, dopóki nie będzie nowego. Dam znać, gdy się pojawi.",
+    en: "The present text stays until there is a new one. You will be told when it is there.",
+  },
+} as const satisfies Phrases;
