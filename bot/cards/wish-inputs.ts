@@ -1,3 +1,4 @@
+import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { REGENERATE_TARGETS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";

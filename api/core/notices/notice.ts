@@ -109,14 +109,18 @@ export function rearmed(notice: Notice, cause: NoticeCause["kind"], now: number)
 
 /** The notice when a message that was given up is to be tried anew. */
 export function owedAgain(notice: Notice, kind: NoticeKind): Notice {
-  const { progress, summary, nudge, round } = notice;
-  const following = { ...notice, phase: "following", notBefore: 0 } as const;
+  const { progress, summary, nudge } = notice;
+  const round = notice.round + 1;
+  const following = { ...notice, round, phase: "following", notBefore: 0 } as const;
   switch (kind) {
     case "progress":
       return { ...following, progress: { ...progress, tries: 0, posts: 0, ended: false } };
     case "summary":
       return { ...following, summary: { ...summary, owedFor: round, unknown: 0, tries: 0 } };
     case "nudge":
-      return { ...notice, phase: "reviewing", notBefore: 0, nudge: { ...nudge, done: false, tries: 0 } };
+      return {
+        ...{ ...notice, round, notBefore: 0, nudge: { ...nudge, done: false, tries: 0 } },
+        phase: notice.phase === "over" ? "reviewing" : notice.phase,
+      };
   }
 }

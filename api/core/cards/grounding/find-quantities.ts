@@ -29,11 +29,16 @@ export function findQuantities(plain: string, loneWords = false): Quantity[] {
   const found: Quantity[] = [];
   // Acidity is said before its number, and however far.
   const plainly = !plain.includes("pH");
+  let read = 0;
   for (const phrase of findNumbers(plain)) {
+    // What is read already, as the rest of a code, begins no quantity.
+    if (phrase.start < read) continue;
     const quantity =
       (plainly && bareDigits(plain, phrase)) ||
       readOne(plain, loneWords ? { ...phrase, needsUnit: false } : phrase);
-    if (quantity && quantity.start >= (found.at(-1)?.end ?? 0)) found.push(quantity);
+    if (!quantity || quantity.start < read) continue;
+    found.push(quantity);
+    read = quantity.end;
   }
   for (let index = found.length - 2; index >= 0; index--)
     inherit(plain, found[index] as Quantity, found[index + 1] as Quantity);

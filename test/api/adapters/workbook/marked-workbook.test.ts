@@ -34,8 +34,8 @@ async function mark(sheet: SheetContent, language: Language = "pl") {
 
 const colour = (cell: exceljs.Cell) =>
   cell.fill?.type === "pattern" ? (cell.fill.fgColor?.argb ?? null) : null;
-const comment = (cell: exceljs.Cell) =>
-  typeof cell.note === "object" ? (cell.note.texts ?? []).map(({ text }) => text).join("") : "";
+const comment = ({ note }: exceljs.Cell) =>
+  typeof note === "string" ? note : (note?.texts ?? []).map(({ text }) => text).join("");
 const RED = "FFFFC7CE";
 const YELLOW = "FFFFEB9C";
 
