@@ -190,7 +190,7 @@ function settingsOf({ limits, ai }: Config): Partial<Settings> {
 }
 
 function httpOptions(
-  { server, limits, auth, production }: Config,
+  { server, limits, auth, bot, production }: Config,
   version: string,
   publicUrl: () => string,
 ): HttpOptions {
@@ -199,6 +199,7 @@ function httpOptions(
   return {
     ...DEFAULT_HTTP_OPTIONS,
     ...{ version, publicUrl, corsOrigins, trustProxy, maxRows: limits.maxRows },
+    sessionTimeoutMs: bot.sessionTimeoutMs,
     signIn: signInOf(auth),
     webPages: {
       folder: fileURLToPath(new URL("../excel-addin/dist", import.meta.url)),

@@ -16,7 +16,7 @@ export type Outcome =
 
 /** The one way messages go out unasked: within Teams' limits, and quiet where Teams asks for it. */
 export interface Courier {
-  /** Takes a place for one message: 0, or the milliseconds until there may be one. */
+  /** Takes a place for one message: 0, or the milliseconds until there may be one. Never throws. */
   take(to: Conversation, share: Share): Promise<number>;
   /** Sends once. `nth` is the attempt at this message, from 1. Never throws. */
   send(to: Conversation, message: OutgoingMessage, nth: number): Promise<Outcome>;
@@ -26,6 +26,8 @@ export interface Courier {
 
 /** Conversations that are kept quiet at a time; beyond, the one that was throttled first is asked again early. */
 const MOST_QUIET = 1_000;
+/** Until limits that cannot be read are asked again. */
+const BLIND_MS = 2_000;
 /** Whoever says less, or more, is not believed. */
 const SHORTEST_QUIET_MS = 1_000;
 const LONGEST_QUIET_MS = 3_600_000;
@@ -107,7 +109,12 @@ export function createCourier(services: BotServices): Courier {
       const silence = quiet.get(keyOf(to));
       const now = system.now();
       if (silence && silence.until > now) return silence.until - now;
-      return limits.take(to, share);
+      try {
+        return await limits.take(to, share);
+      } catch (error) {
+        observer.log("warn", "no telling whether there is room for a message", {}, error);
+        return BLIND_MS;
+      }
     },
     send: (to, message, nth) => attempt(to, nth, false, () => gateway.send(to, message)),
     update: (to, activityId, message, nth) =>

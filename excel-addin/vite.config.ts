@@ -1,25 +1,53 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
+
+/** Pages that Teams shows live beside the bot and are built with the rest, so that all of them share their code. */
+const TEAMS_PAGES: Readonly<Record<string, string>> = Object.fromEntries(
+  globSync("../bot/dialog/*.html", { cwd: root }).map((page) => [
+    join(root, `teams-${basename(page)}`),
+    join(root, page),
+  ]),
+);
 
 /** Every page of the workspace is an entry; the server decides at which address each is shown. */
 export default defineConfig({
   root,
   base: "/excel/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [compressedTwins()],
+  plugins: [teamsPages(), compressedTwins()],
   build: {
     outDir: join(root, "dist"),
     emptyOutDir: true,
     target: "es2022",
     // The pages' content security policy allows no inline scripts.
     modulePreload: { polyfill: false },
-    rollupOptions: { input: globSync("*.html", { cwd: root }).map((page) => join(root, page)) },
+    rollupOptions: {
+      input: [
+        ...globSync("*.html", { cwd: root }).map((page) => join(root, page)),
+        ...Object.keys(TEAMS_PAGES),
+      ],
+    },
   },
 });
+
+/** Reads `teams-card.html` of this folder from where it lives: a page outside the root cannot be an entry. */
+function teamsPages(): Plugin {
+  return {
+    name: "teams-pages",
+    resolveId: (id) => (TEAMS_PAGES[id] ? id : null),
+    load(id) {
+      const page = TEAMS_PAGES[id];
+      if (!page) return null;
+      this.addWatchFile(page);
+      const folder = relative(root, dirname(page)).replaceAll("\\", "/");
+      return readFileSync(page, "utf8").replaceAll('src="./', `src="${folder}/`);
+    },
+  };
+}
 
 /** A compressed twin beside every text file, so that the server compresses nothing. */
 function compressedTwins(): Plugin {

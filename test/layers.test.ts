@@ -91,6 +91,17 @@ const LAYERS: Layer[] = [
     may: ["bot/cards", "bot/gateway/gateway.ts", PUBLIC_CONTRACT],
   },
   {
+    // Pages in a browser: of the add-in what knows no Office.
+    part: "bot/dialog",
+    files: ["bot/dialog/**/*.{ts,tsx}"],
+    may: [
+      ...["bot/dialog", PUBLIC_CONTRACT, "@microsoft/teams-js", "preact", "@preact/signals"],
+      ...["review", "api", "sign-in", "ui", "texts", "theme"].map(
+        (folder) => `@rnd-cards/excel-addin/src/${folder}`,
+      ),
+    ],
+  },
+  {
     part: "bot",
     files: ["bot/**/*.ts"],
     // Of the HTTP side only its types: what the product can do.
@@ -122,7 +133,7 @@ const LAYERS: Layer[] = [
 const sources = globSync(
   [
     "api/**/*.ts",
-    "bot/**/*.ts",
+    "bot/**/*.{ts,tsx}",
     "excel-addin/**/*.{ts,tsx}",
     "docs/**/*.ts",
     "manifests/**/*.ts",
@@ -134,8 +145,10 @@ const sources = globSync(
   },
 ).map((file) => file.replaceAll("\\", "/"));
 
-const layerOf = (file: string) =>
-  LAYERS.find(({ files }) => files.some((pattern) => globSync(pattern, { cwd: root }).includes(file)));
+const layers = new Map<string, Layer>();
+for (const layer of LAYERS.toReversed())
+  for (const file of globSync(layer.files, { cwd: root })) layers.set(file.replaceAll("\\", "/"), layer);
+const layerOf = (file: string) => layers.get(file);
 
 interface Import {
   from: string;

@@ -228,6 +228,9 @@ export const routes = {
         name: z.string(),
         authMode: z.enum(["dev", "entra"]),
         maxRows: z.int(),
+        sessionTimeoutMs: z
+          .int()
+          .describe("A page in Teams in which nobody does anything for so long ends; milliseconds"),
         teams: z.object({
           installed: z.boolean().describe("The bot reaches this person, and tells how batches go"),
         }),

@@ -20,6 +20,8 @@ export interface HttpOptions {
   /** Bearer token for internal routes from elsewhere than this machine; null: none from elsewhere. */
   metricsToken: string | null;
   maxRows: number;
+  /** A page in Teams in which nobody does anything for so long ends. */
+  sessionTimeoutMs: number;
   /** What pages need to sign people in with Entra ID; nulls in development. */
   signIn: Pick<SignInSettings, "clientId" | "authority" | "scopes">;
   limits: RateOptions;
@@ -64,6 +66,7 @@ export interface PressureOptions {
 }
 
 export const DEFAULT_HTTP_OPTIONS: Omit<HttpOptions, "version" | "publicUrl" | "maxRows"> = {
+  sessionTimeoutMs: 3_600_000,
   signIn: { clientId: null, authority: null, scopes: [] },
   plugins: [],
   webPages: { folder: null, icons: null, playground: false },

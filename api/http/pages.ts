@@ -14,8 +14,11 @@ export const PAGES: readonly Page[] = [
   { path: "/about", below: false, headerProfile: "page" },
   { path: "/docs", below: true, headerProfile: "page" },
   { path: "/", below: false, headerProfile: "page" },
+  { path: "/excel/sign-in.html", below: false, headerProfile: "sign-in" },
   { path: "/excel", below: true, headerProfile: "page" },
   { path: "/cards/:cardId", below: false, headerProfile: "page" },
+  { path: "/teams/card", below: false, headerProfile: "page" },
+  { path: "/teams/batches", below: false, headerProfile: "page" },
   { path: "/playground/excel", below: false, headerProfile: "page" },
   { path: "/icons", below: true, headerProfile: "icon" },
   // Answers browsers that ask whether a page elsewhere may call the API.

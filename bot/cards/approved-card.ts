@@ -2,11 +2,11 @@ import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { button } from "./buttons.ts";
 import { heading, line, notice, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { ApprovedInput, CardMessage } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
 import { approvalRuns } from "./review-notices.ts";
 import { TEXTS } from "./review-texts.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 /** What a reviewed card becomes once it is approved. */
@@ -18,7 +18,7 @@ export function approvedCard(
   const { id: cardId, batchId } = card;
   return cardMessage({
     language,
-    text: say("approvedSaid", { name: PLENTY.name(card.name, 200) }),
+    text: say("approvedSaid", { name: shortName(card.name, 200) }),
     draw: (room) => ({
       body: [
         remark(say("place", { position, total, row: card.rowNumber })),

@@ -39,9 +39,10 @@ export function legend(shares: readonly Share[], look: Element = {}): Element {
   const said = shares.filter(({ count }) => count > 0);
   const runs = said.flatMap(({ mark, words, color }, index): Run[] => [
     { text: `${mark}\u00a0`, color, strong: true },
-    // A part stays on one line, the break is between parts.
-    { text: words.replaceAll(" ", "\u00a0") },
-    ...(index < said.length - 1 ? [{ text: "   " }] : []),
+    // A number and its word stay on one line.
+    { text: words.replace(" ", "\u00a0") },
+    // A wide space, for clients make one of several.
+    ...(index < said.length - 1 ? [{ text: "\u2003" }] : []),
   ]);
   return line(runs, { spacing: "small", ...look });
 }

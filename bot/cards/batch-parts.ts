@@ -7,7 +7,7 @@ import { legend, progressBar, shareBar } from "./bar.ts";
 import { TEXTS as BATCH } from "./batch-texts.ts";
 import { batchProblems, doneOf, healthNotes } from "./batch-words.ts";
 import { button } from "./buttons.ts";
-import { column, columns, type Element, line, notice, present } from "./elements.ts";
+import { type Color, column, columns, type Element, line, notice, present } from "./elements.ts";
 import type { Room } from "./fit-card.ts";
 import { stateShares } from "./state-shares.ts";
 import { TEXTS } from "./texts.ts";
@@ -27,11 +27,9 @@ export function batchProgress(
 ): Element[] {
   const say = speak(BATCH, language);
   const [done, shares] = [doneOf(batch), stateShares(batch.counts, language)];
-  const { counts, total } = batch;
-  const color =
-    counts.failed > 0 ? "attention" : counts.draft > 0 ? "warning" : done === total ? "good" : "accent";
+  const { total } = batch;
   return [
-    progressBar(done, total, color, shareBar(shares)),
+    progressBar(done, total, barColor(batch), shareBar(shares)),
     columns(
       [
         column("stretch", [line([{ text: say("done", { done, total }), strong: true }])]),
@@ -49,6 +47,13 @@ export function batchProgress(
   ];
 }
 
+/** Where cards are still to come the bar says no more than how many. */
+function barColor({ counts }: Pick<BatchSummary, "counts">): Color {
+  if (counts.queued + counts.generating > 0) return "accent";
+  if (counts.failed > 0) return "attention";
+  return counts.draft + counts.cancelled > 0 ? "warning" : "good";
+}
+
 /** What went wrong with cards and what does not work right now, each in a box that says how bad it is. */
 export function batchNotices(
   batch: Pick<Batch, "cards">,
@@ -57,16 +62,10 @@ export function batchNotices(
   room: Room,
 ): Element[] {
   const { failed, drafts } = batchProblems(batch, language);
+  const degraded = healthNotes(health).map((note) => room.text(note, NOTE));
   const box = (style: "attention" | "warning", sentences: readonly string[]) =>
     sentences.length > 0 && notice(style, [sentences.join("\n")]);
-  return present([
-    box("attention", failed),
-    box("warning", drafts),
-    box(
-      "warning",
-      healthNotes(health).map((note) => room.text(note, NOTE)),
-    ),
-  ]);
+  return present([box("attention", failed), box("warning", [...drafts, ...degraded])]);
 }
 
 /** What can be done with a batch as it is. */

@@ -59,7 +59,6 @@ export const TEXTS = {
     pl: { one: "wiersz {list}", few: "wiersze {list}", many: "wiersze {list}" },
     en: { one: "row {list}", other: "rows {list}" },
   },
-  rowsMore: { pl: "{list} i {more} więcej", en: "{list} and {more} more" },
   because: { pl: "nieznana przyczyna", en: "unknown reason" },
 
   summary: { pl: "Karty gotowe do przeglądu", en: "The cards are ready for review" },
@@ -82,12 +81,8 @@ export const TEXTS = {
     en: { one: "{n} weak", other: "{n} weak" },
   },
   band_reason_needed: {
-    pl: {
-      one: "{n} do zatwierdzenia tylko z uzasadnieniem",
-      few: "{n} do zatwierdzenia tylko z uzasadnieniem",
-      many: "{n} do zatwierdzenia tylko z uzasadnieniem",
-    },
-    en: { one: "{n} needs a reason to approve", other: "{n} need a reason to approve" },
+    pl: { one: "{n} z oceną poniżej 50", few: "{n} z oceną poniżej 50", many: "{n} z oceną poniżej 50" },
+    en: { one: "{n} with a score below 50", other: "{n} with a score below 50" },
   },
   approvedCount: {
     pl: "Zatwierdzone: {approved} z {total}",

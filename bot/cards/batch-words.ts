@@ -4,17 +4,15 @@ import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { type Phrases, speak } from "@rnd-cards/api/contract/phrases.ts";
 import { TEXTS as BATCH } from "./batch-texts.ts";
+import { rowList } from "./row-list.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 const TEXTS = { ...SHARED, ...BATCH } as const satisfies Phrases;
 
-/** Rows named in a sentence before it says how many more there are. */
-const ROWS_NAMED = 5;
 const NOTES_SHOWN = 3;
 
-/** Cards a model or the row made something of, or that came to an end without. */
-export const doneOf = ({ counts, total }: Pick<BatchSummary, "counts" | "total">): number =>
-  total - counts.queued - counts.generating;
+/** Cards with a text that can be read. */
+export const doneOf = ({ counts }: Pick<BatchSummary, "counts">): number => counts.review + counts.draft;
 
 /** How a batch is, as a title. */
 export function batchState(
@@ -59,11 +57,8 @@ export function batchProblems(
 }
 
 function rowsOf(cards: readonly CardSummary[], language: Language): string {
-  const say = speak(TEXTS, language);
-  const numbers = cards.map(({ rowNumber }) => rowNumber).sort((a, b) => a - b);
-  const named = numbers.slice(0, ROWS_NAMED).join(", ");
-  const more = numbers.length - ROWS_NAMED;
-  return say("rows", { n: numbers.length, list: more > 0 ? say("rowsMore", { list: named, more }) : named });
+  const rows = cards.map(({ rowNumber }) => rowNumber);
+  return speak(TEXTS, language)("rows", { n: rows.length, list: rowList(rows, language) });
 }
 
 /** What does not work as it should, in the language `health` was asked in; each thing once. */

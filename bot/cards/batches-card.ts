@@ -7,9 +7,10 @@ import { TEXTS } from "./batch-texts.ts";
 import { batchState } from "./batch-words.ts";
 import { button } from "./buttons.ts";
 import { area, type Element, heading, line, remark } from "./elements.ts";
-import { PLENTY, type Room } from "./fit-card.ts";
+import type { Room } from "./fit-card.ts";
 import type { BatchesInput, CardMessage } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 import { stateShares } from "./state-shares.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
@@ -21,7 +22,7 @@ const NAMED = 3;
 export function batchesCard({ items, next }: BatchesInput, language: Language): CardMessage {
   const [say, shared] = [speak(TEXTS, language), speak(SHARED, language)];
   const shown = items.slice(0, BATCHES_SHOWN);
-  const names = shown.slice(0, NAMED).map(({ name }) => PLENTY.name(name, 80));
+  const names = shown.slice(0, NAMED).map(({ name }) => shortName(name, 80));
   const empty = shown.length === 0;
   return cardMessage({
     language,

@@ -1,6 +1,5 @@
 import type { Element } from "./elements.ts";
-import { harmless, oneLine } from "./plain-text.ts";
-import { shorten } from "./shorten.ts";
+import { shortName } from "./short-name.ts";
 import type { Press, VerbData } from "./verbs.ts";
 
 interface ButtonLook {
@@ -10,7 +9,7 @@ interface ButtonLook {
 }
 
 const TITLE = 60;
-const titleOf = (title: string) => shorten(oneLine(harmless(title)), TITLE);
+const titleOf = (title: string) => shortName(title, TITLE);
 
 /** A button of the universal kind, and the plain one for clients that do not know it; the verb stands in the data of both. */
 export function button(

@@ -88,7 +88,10 @@ export const TEXTS = {
     pl: { one: "{n} z błędami", few: "{n} z błędami", many: "{n} z błędami" },
     en: { one: "{n} with errors", other: "{n} with errors" },
   },
-  rowNumber: { pl: "Wiersz {number}", en: "Row {number}" },
+  rowNumbers: {
+    pl: { one: "Wiersz {list}", few: "Wiersze {list}", many: "Wiersze {list}" },
+    en: { one: "Row {list}", other: "Rows {list}" },
+  },
   wholeSheet: { pl: "Cały arkusz", en: "Whole sheet" },
   moreIssues: {
     pl: { one: "i {n} błąd więcej", few: "i {n} błędy więcej", many: "i {n} błędów więcej" },

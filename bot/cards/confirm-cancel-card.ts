@@ -4,9 +4,9 @@ import { batchName, batchProgress } from "./batch-parts.ts";
 import { TEXTS } from "./batch-texts.ts";
 import { button } from "./buttons.ts";
 import { heading, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, ConfirmCancelInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 
 /** Asks before a batch is stopped. */
 export function confirmCancelCard({ batch }: ConfirmCancelInput, language: Language): CardMessage {
@@ -14,7 +14,7 @@ export function confirmCancelCard({ batch }: ConfirmCancelInput, language: Langu
   const { id: batchId } = batch;
   return cardMessage({
     language,
-    text: `${say("askCancel")} ${PLENTY.name(batch.name, 200)}`,
+    text: `${say("askCancel")} ${shortName(batch.name, 200)}`,
     draw: (room) => ({
       body: [
         heading(say("askCancel")),

@@ -3,11 +3,11 @@ import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { button } from "./buttons.ts";
 import { heading, line, notice, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, EditedInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
 import { reviewScore } from "./review-score.ts";
 import { TEXTS } from "./review-texts.ts";
+import { shortName } from "./short-name.ts";
 
 /** What a reviewed card becomes once its texts were edited in the dialog. */
 export function editedCard(
@@ -19,7 +19,7 @@ export function editedCard(
   const titles = sections.map((key) => SECTIONS[key].title[language]).join(", ");
   return cardMessage({
     language,
-    text: say("editedSaid", { name: PLENTY.name(card.name, 200) }),
+    text: say("editedSaid", { name: shortName(card.name, 200) }),
     draw: (room) => ({
       body: [
         heading(say("edited")),

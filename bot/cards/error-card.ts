@@ -1,9 +1,9 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { button } from "./buttons.ts";
 import { area, line } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, ErrorInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 
 const WAYS = 6;
 
@@ -11,7 +11,7 @@ const WAYS = 6;
 export function errorCard({ title, detail, ways }: ErrorInput, language: Language): CardMessage {
   return cardMessage({
     language,
-    text: `${PLENTY.name(title, 150)}. ${PLENTY.name(detail, 240)}`,
+    text: `${shortName(title, 150)}. ${shortName(detail, 240)}`,
     draw: (room) => ({
       body: [
         area("attention", [

@@ -5,7 +5,6 @@ import { fileSize } from "./amounts.ts";
 import { button, linkButton } from "./buttons.ts";
 import { TEXTS } from "./chat-texts.ts";
 import { type Area, area, type Element, line } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type {
   CardMessage,
   FileDeclinedInput,
@@ -16,6 +15,7 @@ import type {
 } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
 import { escaped } from "./plain-text.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 /** Asks for consent to put a document into the person's OneDrive. Personal chats only. */
@@ -26,10 +26,10 @@ export function fileOffered(
   const say = speak(TEXTS, language);
   const size = fileSize(bytes, language);
   return {
-    text: say("offered", { file: escaped(PLENTY.name(fileName, 200)), size }),
+    text: say("offered", { file: escaped(shortName(fileName, 200)), size }),
     fileConsent: {
       ...{ name: fileName, bytes },
-      description: say("offeredDescription", { batch: PLENTY.name(batchName, 120), size }),
+      description: say("offeredDescription", { batch: shortName(batchName, 120), size }),
       context: { verb: "deliver-file", data: { pendingId } },
     },
     aiGenerated: false,
@@ -43,7 +43,7 @@ export function fileDelivered(
 ): OutgoingMessage {
   const say = speak(TEXTS, language);
   return {
-    text: say("delivered", { batch: escaped(PLENTY.name(batchName, 200)) }),
+    text: say("delivered", { batch: escaped(shortName(batchName, 200)) }),
     fileInfo: file,
     aiGenerated,
   };
@@ -90,7 +90,7 @@ function fileCard(
   const say = speak(TEXTS, language);
   return cardMessage({
     language,
-    text: say("fileSaid", { title, batch: PLENTY.name(batch, 150), detail }),
+    text: say("fileSaid", { title, batch: shortName(batch, 150), detail }),
     draw: (room) => ({
       body: [
         area(style, [

@@ -5,9 +5,11 @@ import { legend, type Share, shareBar } from "./bar.ts";
 import { button } from "./buttons.ts";
 import { TEXTS } from "./chat-texts.ts";
 import { area, type Element, heading, line, remark } from "./elements.ts";
-import { PLENTY, type Room } from "./fit-card.ts";
+import type { Room } from "./fit-card.ts";
 import type { CardMessage, IssuesInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { rowList } from "./row-list.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 const SHOWN = 20;
@@ -27,21 +29,20 @@ export function issuesCard(input: IssuesInput, language: Language): CardMessage 
       words: say("wrongRows", { n: Math.max(0, total - validRows) }),
     },
   ];
-  const more = errors.length - SHOWN;
+  const { shown, left } = most(byRow(errors), SHOWN);
   const sendable = pendingId !== null && validRows > 0;
   return cardMessage({
     language,
-    text: say("issuesSaid", { title, file: PLENTY.name(fileName, 150), valid: validRows, total }),
+    text: say("issuesSaid", { title, file: shortName(fileName, 150), valid: validRows, total }),
     draw: (room) => ({
       body: [
         heading(title),
         line([{ text: room.name(fileName, 120), strong: true }], { spacing: "none" }),
         ...(total > 0 ? [shareBar(shares), legend(shares)] : []),
-        ...byRow(errors.slice(0, SHOWN)).map(([row, found]) => rowOfIssues(row, found, language, room)),
-        more > 0 && line([{ text: say("moreIssues", { n: more }), strong: true }]),
+        ...shown.map((found) => foundArea(found, language, room)),
+        left > 0 && line([{ text: say("moreIssues", { n: left }), strong: true }]),
         warnings > 0 && remark(say("warnings", { n: warnings })),
         errors.length > 0 && remark(say("marked")),
-        room.shortened() && remark(shared("shortened")),
       ],
       actions: [
         ...(sendable
@@ -61,20 +62,48 @@ export function issuesCard(input: IssuesInput, language: Language): CardMessage 
   });
 }
 
-/** Rows in the sheet's order; what concerns the whole sheet comes first. */
-function byRow(errors: readonly Issue[]): [number | null, Issue[]][] {
-  return [...Map.groupBy(errors, ({ rowNumber }) => rowNumber)].sort(([a], [b]) => (a ?? 0) - (b ?? 0));
+interface Found {
+  /** Empty: the whole sheet is meant. */
+  rows: number[];
+  messages: string[];
 }
 
-function rowOfIssues(row: number | null, issues: readonly Issue[], language: Language, room: Room): Element {
+/** What was found in each row; rows where it is the same stand together. What concerns the whole sheet comes first. */
+function byRow(errors: readonly Issue[]): Found[] {
+  const rows = [...Map.groupBy(errors, ({ rowNumber }) => rowNumber)].sort(([a], [b]) => (a ?? 0) - (b ?? 0));
+  const alike = Map.groupBy(rows, ([row, issues]) =>
+    JSON.stringify([row === null, ...issues.map(({ message }) => message)]),
+  );
+  return [...alike.values()].map((group) => ({
+    rows: group.flatMap(([row]) => (row === null ? [] : [row])),
+    messages: group[0]?.[1].map(({ message }) => message) ?? [],
+  }));
+}
+
+/** As many of what was found as there are lines for, and how many issues that leaves out. */
+function most(found: readonly Found[], lines: number): { shown: Found[]; left: number } {
+  let [room, left] = [lines, 0];
+  const shown: Found[] = [];
+  for (const { rows, messages } of found) {
+    const taken = messages.slice(0, room);
+    room -= taken.length;
+    left += (messages.length - taken.length) * Math.max(1, rows.length);
+    if (taken.length > 0) shown.push({ rows, messages: taken });
+  }
+  return { shown, left };
+}
+
+function foundArea({ rows, messages }: Found, language: Language, room: Room): Element {
   const say = speak(TEXTS, language);
+  const title =
+    rows.length === 0
+      ? say("wholeSheet")
+      : say("rowNumbers", { n: rows.length, list: rowList(rows, language) });
   return area(
     "emphasis",
     [
-      line([
-        { text: row === null ? say("wholeSheet") : say("rowNumber", { number: String(row) }), strong: true },
-      ]),
-      ...issues.map(({ message }) =>
+      line([{ text: title, strong: true }]),
+      ...messages.map((message) =>
         line([{ text: "✕ ", color: "attention", strong: true }, room.text(message, MESSAGE)], {
           spacing: "none",
         }),

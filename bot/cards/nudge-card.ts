@@ -5,9 +5,9 @@ import { batchName } from "./batch-parts.ts";
 import { TEXTS } from "./batch-texts.ts";
 import { button } from "./buttons.ts";
 import { heading, line, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, NudgeInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 /** Reminds, once, of a review that was left open. */
@@ -17,7 +17,7 @@ export function nudgeCard({ batch, left }: NudgeInput, language: Language): Card
   const looked = Math.max(0, total - left);
   return cardMessage({
     language,
-    text: say("nudgeSaid", { left: say("nudgeLeft", { n: left }), name: PLENTY.name(batch.name, 200) }),
+    text: say("nudgeSaid", { left: say("nudgeLeft", { n: left }), name: shortName(batch.name, 200) }),
     draw: (room) => ({
       body: [
         heading(say("nudge")),

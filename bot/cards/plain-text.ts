@@ -21,7 +21,7 @@ export function harmless(text: string): string {
     .replace(/[{<](?=[{/\p{L}])/gu, `$&${APART}`)
     .replace(/@(?=\S)/g, `@${APART}`)
     .replace(/:(?=\/\/)|(?<=\p{L}):(?=\S)/gu, `:${APART}`)
-    .replace(/(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu, `.${APART}`);
+    .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2})(?!(?:docx|xlsx)(?![\p{L}.]))/gu, `.${APART}`);
 }
 
 /** On one line. */
@@ -34,9 +34,12 @@ export function oneLine(text: string): string {
  * what stands for a card that cannot be shown.
  */
 export function escaped(text: string): string {
-  return oneLine(harmless(text))
-    .replace(/[\\`*_~[\]()#+\-!|>=]/g, "\\$&")
-    .replace(/^(\d+)\./, "$1\\.")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;");
+  return (
+    oneLine(harmless(text))
+      .replace(/[\\`*_~[\]]/g, "\\$&")
+      // These begin a heading, a list or a quotation, and only where a line begins.
+      .replace(/^[#>+=|-]|^\d{1,9}(?=[.)])/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+  );
 }

@@ -5,9 +5,9 @@ import { batchButtons, batchName, batchNotices, batchProgress } from "./batch-pa
 import { TEXTS } from "./batch-texts.ts";
 import { batchState, doneOf } from "./batch-words.ts";
 import { heading, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, ProgressInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 
 /** How a batch gets on: one card per batch, drawn anew in its place whenever something visible changed. */
 export function progressCard(
@@ -19,7 +19,7 @@ export function progressCard(
   return cardMessage({
     language,
     text: say("progressSaid", {
-      ...{ state, name: PLENTY.name(batch.name, 120) },
+      ...{ state, name: shortName(batch.name, 120) },
       ...{ done: doneOf(batch), total: batch.total },
     }),
     draw: (room) => ({

@@ -2,11 +2,11 @@ import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { button } from "./buttons.ts";
 import { heading, line, notice, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, RegeneratingInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
 import { pendingWords } from "./review-notices.ts";
 import { TEXTS } from "./review-texts.ts";
+import { shortName } from "./short-name.ts";
 
 /** What a reviewed card becomes while a model writes it anew. */
 export function regeneratingCard({ card, pending }: RegeneratingInput, language: Language): CardMessage {
@@ -15,7 +15,7 @@ export function regeneratingCard({ card, pending }: RegeneratingInput, language:
   const title = say("regenerating");
   return cardMessage({
     language,
-    text: say("regeneratingSaid", { title, name: PLENTY.name(card.name, 200) }),
+    text: say("regeneratingSaid", { title, name: shortName(card.name, 200) }),
     draw: (room) => ({
       body: [
         heading(title),

@@ -6,9 +6,9 @@ import { batchName } from "./batch-parts.ts";
 import { TEXTS } from "./batch-texts.ts";
 import { button } from "./buttons.ts";
 import { type Element, heading, line, notice, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, RetryInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 import { wishInputs } from "./wish-inputs.ts";
 
@@ -37,7 +37,7 @@ export function retryCard({ batch, failed, drafts, providers }: RetryInput, lang
   const some = actions.length > 0;
   return cardMessage({
     language,
-    text: `${say(some ? "askRetry" : "retryNothing")} ${PLENTY.name(batch.name, 200)}`,
+    text: `${say(some ? "askRetry" : "retryNothing")} ${shortName(batch.name, 200)}`,
     draw: (room) => ({
       body: [
         heading(say(some ? "askRetry" : "retryNothing")),

@@ -48,7 +48,7 @@ function approveButton({ id: cardId, version }: Card, score: number | null, lang
   return formButton(
     `${say("approve")}…`,
     [line([say("reasonMeans", { score, min: REASON_BELOW })]), reason],
-    [button(say("approveAnyway"), press, { inputs: true })],
+    [button(say("approveAnyway"), press, { style: "positive", inputs: true })],
   );
 }
 

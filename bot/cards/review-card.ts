@@ -3,7 +3,6 @@ import { BANDS } from "@rnd-cards/api/contract/findings.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { line, remark } from "./elements.ts";
-import { PLENTY } from "./fit-card.ts";
 import type { CardMessage, ReviewInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
 import { reviewButtons } from "./review-buttons.ts";
@@ -13,6 +12,7 @@ import { reviewScore } from "./review-score.ts";
 import { reviewSections } from "./review-sections.ts";
 import { reviewTests } from "./review-tests.ts";
 import { TEXTS } from "./review-texts.ts";
+import { shortName } from "./short-name.ts";
 
 const NAME = 255;
 
@@ -24,11 +24,12 @@ export function reviewCard(input: ReviewInput, language: Language): CardMessage 
   const score = assessment ? say("scoreOf", { score: assessment.score, band }) : say("noScore");
   return cardMessage({
     language,
-    text: say("said", { position, total, name: PLENTY.name(card.name, 150), score }),
+    text: say("said", { position, total, name: shortName(card.name, 150), score }),
     aiGenerated: holdsModelWords(card),
     wide: true,
-    draw: (room) => {
-      const body = [
+    cutWords: say("sectionsCut"),
+    draw: (room) => ({
+      body: [
         remark(say("place", { position, total, row: card.rowNumber })),
         line([{ text: room.name(card.name, NAME), strong: true, size: "medium" }], { spacing: "none" }),
         ...reviewNotices(input, language, room),
@@ -40,12 +41,9 @@ export function reviewCard(input: ReviewInput, language: Language): CardMessage 
             ]
           : []),
         ...reviewSections(card, expanded, language, room),
-      ];
-      return {
-        body: [...body, room.shortened() && remark(say("sectionsCut"))],
-        actions: reviewButtons(input, language),
-      };
-    },
+      ],
+      actions: reviewButtons(input, language),
+    }),
   });
 }
 

@@ -48,7 +48,7 @@ export function reviewFindings(
           ]),
           ...(quote === "" || message[language].includes(quote)
             ? []
-            : [remark(shared("quote", { text: room.text(quote, QUOTE) }), { spacing: "none" })]),
+            : [remark(shared("quote", { text: room.name(quote, QUOTE) }), { spacing: "none" })]),
         ],
         { spacing: "small" },
       );

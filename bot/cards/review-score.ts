@@ -30,10 +30,7 @@ export function reviewScore(
         column(
           "stretch",
           [
-            line([
-              { text: words, strong: true, color: look.color },
-              { text: `  ${say("outOf")}`, subtle: true, size: "small" },
-            ]),
+            line([{ text: words, strong: true, color: look.color }]),
             progressBar(score, 100, look.color, partBar(score, 100, look.area)),
             remark(say("scoreMeans")),
           ],

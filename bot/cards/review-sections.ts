@@ -41,7 +41,7 @@ function sectionRow(
 ): Element[] {
   const say = speak(TEXTS, language);
   const title = SECTIONS[key].title[language];
-  const shown = room.text(text, EXCERPT);
+  const shown = room.excerpt(text, EXCERPT);
   const gaps = gapsIn(text);
   const about = source
     ? `${say(FROM[source.kind])} · ${say("characters", { n: lengthOf(text) })}`
@@ -53,7 +53,13 @@ function sectionRow(
     { text: `${title}  `, strong: true },
     { text: about, subtle: true, size: "small" },
     ...(gaps > 0
-      ? [{ text: ` · ${say("gaps", { n: gaps })}`, color: "warning" as const, size: "small" as const }]
+      ? [
+          {
+            text: ` · ${say("gaps", { n: gaps }).replace(" ", "\u00a0")}`,
+            color: "warning" as const,
+            size: "small" as const,
+          },
+        ]
       : []),
   ];
   const body: readonly (Run | string)[] =

@@ -12,7 +12,7 @@ import type { Room } from "./fit-card.ts";
 import { TEXTS } from "./review-texts.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
-const QUOTE = 140;
+const QUOTE = 120;
 
 /** The rule of the rubric that says what a test misses. */
 const MISSING: Readonly<Record<StatutoryTest, FindingRule>> = {
@@ -30,7 +30,7 @@ export function reviewTests({ tests }: Pick<Assessment, "tests">, language: Lang
     heading(title, 2),
     ...tests.map(({ test, met, quote }) => {
       const said = met
-        ? quote && shared("quote", { text: room.text(quote, QUOTE) })
+        ? quote && shared("quote", { text: room.name(quote, QUOTE) })
         : RULES[MISSING[test]].message[language];
       return columns(
         [

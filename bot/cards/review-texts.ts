@@ -9,10 +9,9 @@ export const TEXTS = {
   },
   scoreOf: { pl: "ocena {score} na 100, {band}", en: "score {score} of 100, {band}" },
   noScore: { pl: "jeszcze bez oceny", en: "no score yet" },
-  outOf: { pl: "na 100", en: "of 100" },
   scoreMeans: {
-    pl: "Ocena mówi o dokumencie, nie o tym, czy ulga zostanie uznana.",
-    en: "The score rates the document, not whether the relief will be granted.",
+    pl: "Punkty za dokument, na 100. Nie mówią, czy ulga zostanie uznana.",
+    en: "Points of 100 for the document. They do not say whether the relief will be granted.",
   },
 
   aiWrote: {
@@ -51,8 +50,8 @@ export const TEXTS = {
     en: { one: "{n} section has no text.", other: "{n} sections have no text." },
   },
   gaps: {
-    pl: { one: "{n} luka do uzupełnienia", few: "{n} luki do uzupełnienia", many: "{n} luk do uzupełnienia" },
-    en: { one: "{n} gap to fill in", other: "{n} gaps to fill in" },
+    pl: { one: "{n} luka", few: "{n} luki", many: "{n} luk" },
+    en: { one: "{n} gap", other: "{n} gaps" },
   },
   notice_changed: {
     pl: "Karta zmieniła się w międzyczasie i nie została zatwierdzona. Tak wygląda teraz.",
@@ -91,7 +90,6 @@ export const TEXTS = {
 
   sections: { pl: "Sekcje", en: "Sections" },
   sectionsHint: { pl: "Dotknij tytułu, aby przeczytać.", en: "Tap a title to read." },
-  showAll: { pl: "Rozwiń lub zwiń wszystkie", en: "Show or hide all" },
   fromRow: { pl: "z arkusza", en: "from the sheet" },
   fromModel: { pl: "model", en: "model" },
   fromTemplate: { pl: "szkic", en: "draft" },

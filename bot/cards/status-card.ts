@@ -6,9 +6,10 @@ import { TEXTS as BATCH } from "./batch-texts.ts";
 import { batchState, doneOf, healthNotes } from "./batch-words.ts";
 import { button } from "./buttons.ts";
 import { type Element, heading, line, notice, remark } from "./elements.ts";
-import { PLENTY, type Room } from "./fit-card.ts";
+import type { Room } from "./fit-card.ts";
 import type { CardMessage, StatusInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS } from "./texts.ts";
 
 /** How a batch is at this moment, and what works; a snapshot that nobody updates. */
@@ -17,7 +18,7 @@ export function statusCard({ batch, timeLeftMs, health }: StatusInput, language:
   const state = batch ? batchState(batch, language) : say("noBatch");
   const text = batch
     ? say("progressSaid", {
-        ...{ state, name: PLENTY.name(batch.name, 120) },
+        ...{ state, name: shortName(batch.name, 120) },
         ...{ done: doneOf(batch), total: batch.total },
       })
     : `${state}. ${say("noBatchWays")}`;

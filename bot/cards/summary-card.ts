@@ -9,14 +9,15 @@ import { batchName } from "./batch-parts.ts";
 import { TEXTS as BATCH } from "./batch-texts.ts";
 import { button } from "./buttons.ts";
 import { column, columns, type Element, heading, line, notice, remark } from "./elements.ts";
-import { PLENTY, type Room } from "./fit-card.ts";
+import type { Room } from "./fit-card.ts";
 import type { CardMessage, SummaryInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Rows that are shown of what needs attention first. */
 const FIRST = 5;
-const NAME = 90;
+const NAME = 70;
 
 /** What a batch that is done has come to, and what to look at first. */
 export function summaryCard({ batch, cards }: SummaryInput, language: Language): CardMessage {
@@ -31,7 +32,7 @@ export function summaryCard({ batch, cards }: SummaryInput, language: Language):
   const said = shares.filter(({ count }) => count > 0).map(({ words }) => words);
   return cardMessage({
     language,
-    text: say("summarySaid", { title, name: PLENTY.name(batch.name, 120), parts: said.join(", ") }),
+    text: say("summarySaid", { title, name: shortName(batch.name, 120), parts: said.join(", ") }),
     aiGenerated: written,
     draw: (room) => ({
       body: [
@@ -45,7 +46,7 @@ export function summaryCard({ batch, cards }: SummaryInput, language: Language):
         ...open.slice(0, FIRST).map((card) => attentionRow(card, language, room)),
         open.length > FIRST && remark(say("firstMore", { n: open.length - FIRST })),
         written && notice("default", [{ text: say("aiWrote"), subtle: true, size: "small" }]),
-        remark(say("scoreMeans")),
+        cards.some(({ score }) => score !== null) && remark(say("scoreMeans")),
       ],
       actions: [
         ...(open.length > 0 && readable

@@ -47,6 +47,7 @@ export const TEXTS = {
     pl: { one: "{n} zatrzymana", few: "{n} zatrzymane", many: "{n} zatrzymanych" },
     en: { one: "{n} stopped", other: "{n} stopped" },
   },
+  rowsMore: { pl: "{list} i {more} więcej", en: "{list} and {more} more" },
   row: { pl: "wiersz {number}", en: "row {number}" },
 
   hints: { pl: "Wskazówki dla modelu (niekonieczne)", en: "Hints for the model (optional)" },

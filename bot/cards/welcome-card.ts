@@ -19,7 +19,7 @@ export function welcomeCard(language: Language): CardMessage {
         heading(say("welcome")),
         line([say("welcomeWhat")]),
         ...[say("step1"), say("step2"), say("step3")].map((words, index) => step(index + 1, words)),
-        remark(say("welcomeOther"), { lang: other }),
+        remark(say("welcomeOther")),
       ],
       actions: [
         button(shared("template"), { verb: "template", data: {} }, { style: "positive" }),

@@ -3,9 +3,8 @@ import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { REGENERATE_TARGETS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import type { Element } from "./elements.ts";
-import { harmless, oneLine } from "./plain-text.ts";
 import { TEXTS as REVIEW } from "./review-texts.ts";
-import { shorten } from "./shorten.ts";
+import { shortName } from "./short-name.ts";
 import { TEXTS } from "./texts.ts";
 import { ANY_PROVIDER, INPUTS, WHOLE_CARD } from "./verbs.ts";
 
@@ -24,7 +23,7 @@ export function wishInputs(providers: readonly string[], language: Language): El
           choice(INPUTS.provider, say("provider"), ANY_PROVIDER, [
             { title: say("anyProvider"), value: ANY_PROVIDER },
             ...providers.slice(0, PROVIDERS).map((name) => ({
-              title: shorten(oneLine(harmless(name)), 60),
+              title: shortName(name, 60),
               value: name.slice(0, 60),
             })),
           ]),

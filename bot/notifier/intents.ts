@@ -25,11 +25,10 @@ export function arrived(notice: Notice, kind: NoticeKind, activityId: string, ro
   const done = { activityId: activityId === "" ? null : activityId, intent: null, tries: 0 };
   const { progress, summary, nudge } = notice;
   switch (kind) {
-    case "progress":
-      return {
-        ...notice,
-        progress: { ...progress, ...done, posts: progress.posts + 1, ended: activityId === "" },
-      };
+    case "progress": {
+      const posts = activityId === progress.activityId ? progress.posts : progress.posts + 1;
+      return { ...notice, progress: { ...progress, ...done, posts, ended: activityId === "" } };
+    }
     case "summary": {
       // Cards asked for anew meanwhile have an end of their own to be told.
       const owedFor = summary.owedFor > round ? summary.owedFor : 0;

@@ -4,6 +4,7 @@ import { openPane } from "./flow/open-pane.ts";
 import type { Pane } from "./flow/pane.ts";
 import { officeReady, registerCommands, openPane as showPane } from "./office/commands.ts";
 import { createOfficeHost } from "./office/create-office-host.ts";
+import { browserOpener } from "./office/open-in-browser.ts";
 import { PaneView } from "./views/pane-view.tsx";
 import { NotInExcel } from "./views/start/not-in-excel.tsx";
 
@@ -23,7 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
     render(<NotInExcel language={language} unreachable={where === "unreachable"} />, root);
     return;
   }
-  const pane = openPane({ host: createOfficeHost() });
+  const pane = openPane({ host: createOfficeHost(), openLink: browserOpener() });
   render(<PaneView pane={pane} loadReview={loadReview} />, root);
   tieRibbon(pane);
 }

@@ -10,6 +10,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { openBrowser } from "../support/browser.ts";
+import { sectionFor } from "../support/model-answers.ts";
 import { startModelServer } from "../support/model-server.ts";
 import { readAsText } from "../support/office.ts";
 import { openProduct, temporaryFolder } from "../support/product.ts";
@@ -90,7 +91,11 @@ async function openPlayground(url: string): Promise<Playground> {
 }
 
 declare global {
-  var playground: { text(address: string): string; texts(area: string): string[][]; snapshot(): { sheets: unknown } };
+  var playground: {
+    text(address: string): string;
+    texts(area: string): string[][];
+    snapshot(): { sheets: unknown };
+  };
 }
 
 /** The whole product with its pages, on a port of its own; closed when the test ends. */
@@ -109,7 +114,16 @@ async function serve(...opened: Parameters<typeof openProduct>) {
 it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews a card and opens the Word file", async ({
   skip,
 }) => {
-  const model = await startModelServer(rows, { latencyMs: 150 });
+  // The model invents an amount for one of the projects.
+  const invented = rows[7] as Row;
+  const model = await startModelServer(rows, {
+    latencyMs: 150,
+    script: ({ purpose, project }) => {
+      if (purpose !== "rezultaty" || project !== invented.nazwaProjektu) return undefined;
+      const [first, ...others] = sectionFor("rezultaty", invented).blocks;
+      return { value: { blocks: [{ label: first?.label, text: `${first?.text} ${INVENTION}` }, ...others] } };
+    },
+  });
   onTestFinished(() => model.close());
   const { product, url } = await serve(
     {},
@@ -158,17 +172,15 @@ it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews
   await expect.poll(shown).toEqual(sorted.map((name, index) => [name, scores[index]]));
 
   await pane.getByText("Przejrzyj karty").click();
-  await pane.getByText("Karta 1 z 20").waitFor();
-  await pane
-    .getByRole("button", { name: /Edytuj.*Rezultaty|Rezultaty.*Edytuj/ })
-    .or(pane.getByText("Edytuj").first())
-    .first()
-    .click();
-  const editor = pane.getByRole("textbox").last();
-  await editor.fill(`${await editor.inputValue()}\n\nUwaga konsultanta: sprawdzono z klientem.`);
-  await pane.getByText("Zapisz", { exact: true }).click();
-  await pane.getByText("Uwaga konsultanta: sprawdzono z klientem.").first().waitFor();
-  await pane.getByText("Zatwierdź", { exact: true }).click();
+  await pane.getByRole("heading", { name: invented.nazwaProjektu }).waitFor();
+  await pane.getByText("412 tys. zł").first().waitFor();
+  const results = pane.locator("#section-rezultaty");
+  await results.getByRole("button", { name: "Edytuj: Rezultaty" }).click();
+  const editor = results.getByRole("textbox");
+  await editor.fill((await editor.inputValue()).replace(INVENTION, "Uwaga konsultanta: bez kwot."));
+  await results.getByRole("button", { name: "Zapisz" }).click();
+  await pane.locator("#section-rezultaty").getByText("Uwaga konsultanta: bez kwot.").waitFor();
+  await pane.getByRole("button", { name: "Zatwierdź" }).click();
   await pane.getByText("Karta 2 z 20").waitFor();
 
   await pane.getByText("Postęp", { exact: true }).click();
@@ -182,7 +194,8 @@ it("a consultant checks a sheet, fixes it, sends it, sorts it meanwhile, reviews
 
   const printed = (await readAsText(document, skip)).replace(/\s+/g, " ");
   for (const { nazwaProjektu } of rows) expect(printed).toContain(nazwaProjektu);
-  expect(printed).toContain("Uwaga konsultanta: sprawdzono z klientem.");
+  expect(printed).toContain("Uwaga konsultanta: bez kwot.");
+  expect(printed).not.toContain("412 tys.");
   expect(printed).toMatch(/[Zz]atwierdzi/);
 }, 180_000);
 
@@ -215,6 +228,7 @@ it("a workbook whose pane is closed meanwhile goes on where it was, and is left 
   expect(complaints).toEqual([]);
 }, 120_000);
 
+const INVENTION = "Koszt prac wyniósł 412 tys. zł.";
 const OWN_COLUMNS = ["Status B+R", "Ocena B+R", "Karta B+R", "Adres B+R", "Klucz B+R"];
 const DEVELOPER = {
   tenantId: "00000000-0000-0000-0000-000000000001",

@@ -53,7 +53,7 @@ describe("P31 injection contained", () => {
     let report: RedTeamReport;
     beforeAll(async () => {
       report = await runAttacks(ATTACKS);
-    }, 120_000);
+    }, 300_000);
 
     it("has at least 150 attacks of its own, in Polish and English, in every group", () => {
       expect(ATTACKS.length).toBeGreaterThanOrEqual(150);

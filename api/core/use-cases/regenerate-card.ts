@@ -40,17 +40,16 @@ export async function regenerateCard(
   const provider = chooseProvider(context, wish.provider);
   await requireBudget(context, card.tenantId);
 
-  await spendQuota(context, principal, "retries").catch(async (refusal: unknown) => {
-    // The last of it may have gone to somebody who asked for the same card a moment earlier: that is what stands in the way.
-    const { state } = await requireCard(store, principal, cardId);
-    throw canHappen("regenerated", state) ? refusal : new ProductError(whyNot(state));
-  });
+  // Counted by what is asked anew: of two who ask at the same moment one is told that the card is in work, whatever is left.
+  const ask = `${cardId}/${card.attempt}`;
+  await spendQuota(context, principal, "retries", ask);
   const owner = { tenantId: card.tenantId, userId: card.ownerId };
   await expectNotice(context, owner, card.batchId, { kind: "regenerated" });
   const pending: Pending = { target: wish.target, hints, provider, by: principal.name, at: system.now() };
   const queued = await store.forUser(principal).regenerate(cardId, pending);
   if (!queued?.done) {
-    await refundQuota(context, principal, "retries");
+    // What this person asked for a moment earlier is counted by the same.
+    if (queued?.card.pending?.by !== principal.name) await refundQuota(context, principal, "retries", ask);
     throw new ProductError(queued ? whyNot(queued.card.state) : "card_not_found");
   }
   const { tenantId, ownerId: userId, attempt, batchId } = queued.card;

@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
 import { expectNotice } from "./notices.ts";
-import { refundQuota, spendQuota } from "./spend-quota.ts";
+import { spendQuota } from "./spend-quota.ts";
 
 type RetryContext = Pick<
   Context,
@@ -35,18 +35,16 @@ export async function retryBatch(
   const provider = draftsWillDo ? null : chooseProvider(context, wishes.provider);
   await requireBudget(context, principal.tenantId);
 
-  await spendQuota(context, principal, "retries").catch(async (refusal: unknown) => {
-    // The last of it may have gone to somebody who asked for the same cards a moment earlier: nothing is left to ask for.
-    const cards = await store.forUser(principal).listCardSummaries(batchId);
-    throw cards.some((card) => isRetried(card, scope)) ? refusal : new ProductError("nothing_to_retry");
-  });
+  const user = store.forUser(principal);
+  const wanted = (await user.listCardSummaries(batchId)).filter((card) => isRetried(card, scope));
+  if (wanted.length === 0) throw new ProductError("nothing_to_retry");
+  // Counted by the cards as they are: of two retries sent at the same moment one is told that nothing is left, whatever the quota.
+  const ask = system.hash(JSON.stringify([batchId, wanted.map(({ id, version }) => [id, version])]));
+  await spendQuota(context, principal, "retries", ask);
   await expectNotice(context, principal, batchId, { kind: "retried" });
   const retry = { by: principal.name, at: system.now(), hints, provider };
-  const jobs = await store.forUser(principal).requeue(batchId, scope, retry);
-  if (jobs.length === 0) {
-    await refundQuota(context, principal, "retries");
-    throw new ProductError("nothing_to_retry");
-  }
+  const jobs = await user.requeue(batchId, scope, retry);
+  if (jobs.length === 0) throw new ProductError("nothing_to_retry");
   await enqueueCards(context, jobs);
   events.ping(batchId);
   return { batch: batchSummary(await requireBatch(store, principal, batchId)), queued: jobs.length };

@@ -16,7 +16,8 @@ export interface WebPages {
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Serves the pages: `/excel/*` as built, `/cards/:cardId` one card to review, `/playground/excel` in local work. Files under
+ * Serves the pages: `/excel/*` as built, `/cards/:cardId` one card to review, `/teams/*` what
+ * Teams shows of them, `/playground/excel` in local work. Files under
  * `assets/` carry a hash in their names and are kept for good; pages are asked about again.
  */
 export async function addWebPages(
@@ -41,7 +42,11 @@ export async function addWebPages(
         reply.header("cache-control", hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
       },
     });
+    // A route of its own, because its headers are.
+    app.get("/excel/sign-in.html", (_request, reply) => reply.sendFile("sign-in.html"));
     app.get("/cards/:cardId", (_request, reply) => reply.sendFile("card.html"));
+    app.get("/teams/card", (_request, reply) => reply.sendFile("teams-card.html"));
+    app.get("/teams/batches", (_request, reply) => reply.sendFile("teams-batches.html"));
     if (playground) {
       app.get("/playground/excel", (_request, reply) => reply.sendFile("playground.html"));
       app.get("/", (_request, reply) => reply.redirect("/playground/excel"));

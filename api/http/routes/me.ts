@@ -5,14 +5,15 @@ import type { HttpServices } from "../services.ts";
 /** Who is signed in, and how people sign in. */
 export function meRoutes(
   { identity, useCases }: HttpServices,
-  { maxRows, signIn }: Pick<HttpOptions, "maxRows" | "signIn">,
+  { maxRows, sessionTimeoutMs, signIn }: Pick<HttpOptions, "maxRows" | "sessionTimeoutMs" | "signIn">,
 ): Pick<RouteHandlers, "me" | "signIn"> {
   return {
     signIn: () => ({ status: 200, body: { mode: identity.mode, ...signIn, scopes: [...signIn.scopes] } }),
     me: async ({ session: { principal } }) => {
       const { tenantId, userId, name } = principal;
       const teams = await useCases.teams(principal);
-      return { status: 200, body: { tenantId, userId, name, authMode: identity.mode, maxRows, teams } };
+      const limits = { maxRows, sessionTimeoutMs };
+      return { status: 200, body: { tenantId, userId, name, authMode: identity.mode, ...limits, teams } };
     },
   };
 }

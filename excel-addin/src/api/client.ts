@@ -32,9 +32,11 @@ export interface ApiClient {
     retry: { scope: RetryScope; hints?: string; provider?: string },
   ): Promise<{ batch: BatchSummary; queued: number }>;
   /** The Word document, held in memory. */
-  exportBatch(batchId: string): Promise<{ bytes: Blob; fileName: string }>;
+  exportBatch(batchId: string): Promise<WordFile>;
+  /** The reviewer's sheet, held in memory. */
+  exportReview(batchId: string): Promise<WordFile>;
   /** An address that works once, for ten minutes, in any browser. */
-  createLink(batchId: string): Promise<{ url: string; expiresAt: number }>;
+  createLink(batchId: string, document?: WordDocument): Promise<{ url: string; expiresAt: number }>;
   getCard(cardId: string): Promise<Card>;
   assessCard(cardId: string): Promise<Assessment>;
   editSection(at: SectionAt, edit: { revision: number; text: string }): Promise<ReviewedSection>;
@@ -55,12 +57,22 @@ export interface SectionAt {
   section: SectionKey;
 }
 
+/** The client's document, or the reviewer's sheet. */
+export type WordDocument = "cards" | "review";
+
+export interface WordFile {
+  bytes: Blob;
+  fileName: string;
+}
+
 export interface Me {
   tenantId: string;
   userId: string;
   name: string;
   authMode: "dev" | "entra";
   maxRows: number;
+  /** A page in Teams in which nobody does anything for so long ends. Milliseconds. */
+  sessionTimeoutMs: number;
 }
 
 export interface Estimate {

@@ -1,5 +1,5 @@
 import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
-import type { ApiClient } from "./client.ts";
+import type { ApiClient, WordFile } from "./client.ts";
 import { fileName } from "./file-name.ts";
 import { isPlainJson, ownError } from "./read-problem.ts";
 import { type Call, createRequester, type RequesterOptions } from "./request.ts";
@@ -32,6 +32,11 @@ export function createApiClient(options: RequesterOptions): ApiClient {
   const read = <T>(path: string) => json<T>({ method: "GET", path, repeatable: true });
   const write = <T>(path: string, body?: unknown, more: Partial<Call> = {}) =>
     json<T>({ method: "POST", path, ...(body === undefined ? {} : { body }), ...more });
+  const file = (path: string): Promise<WordFile> =>
+    request({ method: "GET", path, repeatable: true, timeoutMs: FILES_TIMEOUT_MS }, async (answer) => ({
+      bytes: await answer.blob(),
+      fileName: fileName(answer.headers.get("content-disposition")) ?? "karty.docx",
+    }));
 
   return {
     me: () => read("/api/v1/me"),
@@ -56,19 +61,11 @@ export function createApiClient(options: RequesterOptions): ApiClient {
     getBatch: (batchId) => read(batch(batchId)),
     cancelBatch: (batchId) => write(`${batch(batchId)}/cancel`),
     retryBatch: (batchId, retry) => write(`${batch(batchId)}/retry`, retry),
-    exportBatch: (batchId) =>
-      request(
-        {
-          ...{ method: "GET", path: `${batch(batchId)}/export.docx` },
-          ...{ repeatable: true, timeoutMs: FILES_TIMEOUT_MS },
-        },
-        async (answer) => ({
-          bytes: await answer.blob(),
-          fileName: fileName(answer.headers.get("content-disposition")) ?? "karty.docx",
-        }),
-      ),
-    createLink: async (batchId) => {
-      const link = await write<{ url: string; expiresAt: number }>(`${batch(batchId)}/link`);
+    exportBatch: (batchId) => file(`${batch(batchId)}/export.docx`),
+    exportReview: (batchId) => file(`${batch(batchId)}/review.docx`),
+    createLink: async (batchId, document = "cards") => {
+      const path = `${batch(batchId)}/link?document=${document}`;
+      const link = await write<{ url: string; expiresAt: number }>(path);
       // Whoever opens it may prefer another language than the pane has.
       const url = new URL(link.url);
       url.searchParams.set("language", language());

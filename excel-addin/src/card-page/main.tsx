@@ -3,8 +3,9 @@ import { render } from "preact";
 import { useState } from "preact/hooks";
 import { createApiClient } from "../api/create-api-client.ts";
 import { createFollowBatch } from "../api/follow-batch.ts";
+import { openBatch } from "../review/session/open-batch.ts";
 import { createSignIn } from "../sign-in/create-sign-in.ts";
-import { createCardPage } from "./card-page.ts";
+import { redirectPage } from "../sign-in/redirect-page.ts";
 import { PageView } from "./page-view.tsx";
 import "../theme/tokens.css";
 import "./page.css";
@@ -15,10 +16,13 @@ function start(root: HTMLElement): void {
   const wanted = new URLSearchParams(location.search).get("lang");
   let language: Language = pickLanguage(wanted ?? navigator.languages.join(","));
   const spoken = () => language;
-  const signIn = createSignIn({ language: spoken });
+  const signIn = createSignIn({ language: spoken, entra: { redirectUri: redirectPage() } });
   const options = { language: spoken, signIn };
   const client = createApiClient(options);
-  const page = createCardPage(cardId, { client, signIn, follow: createFollowBatch(options) });
+  const session = openBatch({
+    ...{ client, signIn, follow: createFollowBatch(options) },
+    find: async () => (await client.getCard(cardId)).batchId,
+  });
 
   function Root() {
     const [shown, setShown] = useState(language);
@@ -26,14 +30,14 @@ function start(root: HTMLElement): void {
       language = next;
       setShown(next);
     };
-    return <PageView {...{ page, client, cardId, language: shown, setLanguage }} />;
+    return <PageView {...{ session, client, cardId, language: shown, setLanguage }} />;
   }
   render(<Root />, root);
-  addEventListener("pagehide", page.close);
+  addEventListener("pagehide", session.close);
   addEventListener("pageshow", (event) => {
-    if (event.persisted) void page.open();
+    if (event.persisted) void session.open();
   });
-  void page.open();
+  void session.open();
 }
 
 const root = document.getElementById("page");

@@ -44,7 +44,7 @@ export function batchActions(context: FlowContext, running: RunningBatch, known:
         undefined,
       );
       for (const batch of page?.value.items ?? []) known.learn(batch);
-      return page?.value ?? { items: [], next: null };
+      return page?.value ?? null;
     },
 
     async stop() {

@@ -1,11 +1,12 @@
 import { LANGUAGES, type Language } from "@rnd-cards/api/contract/language.ts";
 import { createApiClient } from "../api/create-api-client.ts";
 import { createFollowBatch } from "../api/follow-batch.ts";
+import { saveFile } from "../api/save-file.ts";
 import type { OfficeHost } from "../office/host.ts";
 import { createSignIn } from "../sign-in/create-sign-in.ts";
+import { redirectPage } from "../sign-in/redirect-page.ts";
 import { createPane } from "./create-pane.ts";
 import type { Pane } from "./pane.ts";
-import { saveFile } from "./save-file.ts";
 
 const LANGUAGE_KEY = "rnd-cards.language";
 
@@ -15,13 +16,13 @@ export function openPane({
   openLink,
 }: {
   host: OfficeHost;
-  /** See `PaneOptions`. */
-  openLink?: (url: string) => void;
+  /** See `PaneOptions`; null: the page saves files itself. */
+  openLink?: ((url: string) => void) | null;
 }): Pane {
   const chosen = rememberedLanguage();
   let pane: Pane | null = null;
   const language = (): Language => pane?.state.value.language ?? chosen ?? host.environment().language;
-  const signIn = createSignIn({ language });
+  const signIn = createSignIn({ language, entra: { redirectUri: redirectPage() } });
   pane = createPane({
     ...{ host, signIn, saveFile, rememberLanguage },
     client: createApiClient({ signIn, language }),

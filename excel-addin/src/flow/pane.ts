@@ -139,8 +139,8 @@ export interface PaneActions {
   setBatchName(name: string): void;
   submit(): Promise<void>;
   open(batchId: string): Promise<void>;
-  /** Older batches of this person, from the backend. */
-  listBatches(after?: string): Promise<{ items: readonly BatchSummary[]; next: string | null }>;
+  /** Batches of this person, from the backend, a page at a time; null: they could not be read, and a notice says why. */
+  listBatches(after?: string): Promise<{ items: readonly BatchSummary[]; next: string | null } | null>;
   stop(): Promise<void>;
   retry(retry: { scope: RetryScope; hints?: string; provider?: string }): Promise<void>;
   exportDocument(): Promise<void>;

@@ -10,6 +10,8 @@ import { useReview, useSay } from "./review-context.ts";
 export interface ReviewBarProps {
   /** Null: the list is shown. */
   place: { at: number; of: number; rowNumber: number | null } | null;
+  /** The card stands by itself: there is nothing to go to but out. */
+  alone: boolean;
   /** The card approved just now, while that can be taken back from here. */
   approved: CardSummary | null;
   /** Nothing is left to decide. */
@@ -22,7 +24,8 @@ export interface ReviewBarProps {
 }
 
 /** Where the reader is among the cards, and the ways from there. */
-export function ReviewBar({ place, approved, allDone, undo, list, step, help, onClose }: ReviewBarProps) {
+export function ReviewBar(props: ReviewBarProps) {
+  const { place, alone, approved, allDone, undo, list, step, help, onClose } = props;
   const say = useSay(TEXTS);
   const { announce } = useReview();
   const action = useAction();
@@ -34,22 +37,25 @@ export function ReviewBar({ place, approved, allDone, undo, list, step, help, on
   return (
     <>
       <div class="review-bar">
-        {place ? (
+        {place && !alone ? (
           <Button small kind="quiet" icon={<Icon name="back" slot="start" />} onClick={list}>
             {say("list")}
           </Button>
         ) : (
           onClose && (
             <Button small kind="quiet" icon={<Icon name="back" slot="start" />} onClick={onClose}>
-              {say("leave")}
+              {say(alone ? "done" : "leave")}
             </Button>
           )
         )}
         {place && place.at > 0 && (
           <span class="place">
-            {say("place", { n: place.at, total: place.of })}
+            {!alone && say("place", { n: place.at, total: place.of })}
             {place.rowNumber !== null && (
-              <span class="faint">, {say("row", { number: place.rowNumber })}</span>
+              <span class="faint">
+                {!alone && ", "}
+                {say("row", { number: place.rowNumber })}
+              </span>
             )}
           </span>
         )}

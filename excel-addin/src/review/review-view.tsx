@@ -18,13 +18,17 @@ const WIDE_FROM = 720;
 
 /** Reviewing the cards of a batch: the list, and one card at a time. */
 export function ReviewView(props: ReviewProps) {
-  const { client, language, batch, providers, health, readOnly = false, onCard, onChange } = props;
+  const { client, language, batch, providers, health, onCard, onChange } = props;
+  const { readOnly = false, alone = false } = props;
   const root = useRef<HTMLDivElement>(null);
   const wide = useWide(root, WIDE_FROM);
   const { announce, region } = useAnnouncer();
   const [kept] = useState(() => createKeptTexts(sessionShelf()));
   const [own, setOwn] = useState<ReadonlyMap<string, CardSummary>>(new Map());
-  const cards = useMemo(() => newest(props.cards, own), [props.cards, own]);
+  const cards = useMemo(() => {
+    const given = alone ? props.cards.filter(({ id }) => id === props.cardId) : props.cards;
+    return newest(given, own);
+  }, [props.cards, props.cardId, alone, own]);
   const [shown, setShown] = useState(() => props.cardId ?? byAttention(cards).find(isOpen)?.id ?? null);
   const [from, setFrom] = useState(shown);
   const [approved, setApproved] = useState<CardSummary | null>(null);
@@ -59,8 +63,10 @@ export function ReviewView(props: ReviewProps) {
     if (shown !== null && next && next.id !== shown) open(next.id);
   };
   const list = () => {
+    if (alone) return;
     setApproved(null);
-    setShown(null);
+    if (props.onList) props.onList();
+    else setShown(null);
   };
   const moveOn = (card: CardSummary) => {
     const next = nextOpen(round, card.id);
@@ -88,8 +94,9 @@ export function ReviewView(props: ReviewProps) {
           place={
             shown === null ? null : { at: at + 1, of: round.length, rowNumber: current?.rowNumber ?? null }
           }
+          alone={alone}
           approved={approved}
-          allDone={cards.every((card) => card.approved)}
+          allDone={!alone && cards.every((card) => card.approved)}
           undo={async (card) => {
             const { card: summary } = await client.unapproveCard(card.id);
             learn(summary);
@@ -98,7 +105,10 @@ export function ReviewView(props: ReviewProps) {
           list={list}
           step={step}
           help={() => setHelp(true)}
-          onClose={props.onClose}
+          onClose={
+            props.onClose &&
+            (() => props.onClose?.(kept.list(alone ? (shown ?? undefined) : undefined).length > 0))
+          }
         />
         {shown === null ? (
           <CardList cards={cards} batchName={batch.name} from={from} open={open} />

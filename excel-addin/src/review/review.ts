@@ -18,10 +18,15 @@ export interface ReviewProps {
   health: DetailedHealth | null;
   /** Nothing can be changed: somebody else's batch. */
   readOnly?: boolean;
+  /** One card by itself: no list and no way to the others. */
+  alone?: boolean;
   onCard(cardId: string): void;
+  /** Shows the cards of the batch; without it the review has a list of its own. */
+  onList?(): void;
   /** Where the card's row stands, where there is a sheet. */
   onShowRow?(rowKey: string): void;
   /** After a write of any card, so that lists elsewhere follow. */
   onChange?(card: CardSummary): void;
-  onClose?(): void;
+  /** `unsaved`: texts of what is shown were typed and not saved. */
+  onClose?(unsaved: boolean): void;
 }

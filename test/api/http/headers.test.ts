@@ -53,7 +53,11 @@ describe("the headers of pages", () => {
     ]);
     expect(headers).not.toHaveProperty("x-frame-options");
     expect(policy["script-src"]).toEqual(["'self'", "https://appsforoffice.microsoft.com"]);
-    expect(policy["connect-src"]).toEqual(["'self'", "https://login.microsoftonline.com"]);
+    expect(policy["connect-src"]).toEqual([
+      "'self'",
+      "https://login.microsoftonline.com",
+      "https://res.cdn.office.net",
+    ]);
     expect(policy["object-src"]).toEqual(["'none'"]);
     expect(headers).toMatchObject({
       "cross-origin-opener-policy": "same-origin-allow-popups",

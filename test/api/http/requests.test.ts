@@ -84,7 +84,7 @@ describe("a request", () => {
     const { app } = await openHttp({ settings: { maxRows: 7 } });
     expect((await app.inject({ url: "/api/v1/me", headers: as("anna") })).json()).toEqual({
       ...{ tenantId: "tenant-1", userId: "anna", name: "Anna Zawadzka", authMode: "dev", maxRows: 7 },
-      teams: { installed: false },
+      ...{ sessionTimeoutMs: 3_600_000, teams: { installed: false } },
     });
   });
 });

@@ -15,7 +15,10 @@ describe("the pages", () => {
     const get = await serving(true);
     for (const [url, page] of [
       ["/excel/taskpane.html", "taskpane.html"],
+      ["/excel/sign-in.html", "sign-in.html"],
       ["/cards/card-1", "card.html"],
+      ["/teams/card?card=card-1", "teams-card.html"],
+      ["/teams/batches", "teams-batches.html"],
       ["/playground/excel", "playground.html"],
     ] as const) {
       const { statusCode, body, headers } = await get(url);
@@ -24,6 +27,13 @@ describe("the pages", () => {
       expect(headers["content-security-policy"], url).toContain("https://*.officeapps.live.com");
       expect(headers, url).not.toHaveProperty("x-frame-options");
     }
+  });
+
+  it("keep their windows apart from other sites, but for the one that ends a sign-in and must close itself", async () => {
+    const get = await serving(true);
+    const policyOf = async (url: string) => (await get(url)).headers["cross-origin-opener-policy"];
+    expect(await policyOf("/excel/taskpane.html")).toBe("same-origin-allow-popups");
+    expect(await policyOf("/excel/sign-in.html")).toBeUndefined();
   });
 
   it("have scripts that are kept for good and come compressed", async () => {

@@ -38,7 +38,8 @@ const CALLS: Record<keyof ApiClient, (client: ApiClient) => Promise<unknown>> = 
   cancelBatch: (client) => client.cancelBatch("b-1"),
   retryBatch: (client) => client.retryBatch("b-1", { scope: "both", hints: "krócej", provider: "x" }),
   exportBatch: (client) => client.exportBatch("b-1"),
-  createLink: (client) => client.createLink("b-1"),
+  exportReview: (client) => client.exportReview("b-1"),
+  createLink: (client) => client.createLink("b-1", "review"),
   getCard: (client) => client.getCard("c-1"),
   assessCard: (client) => client.assessCard("c-1"),
   editSection: (client) =>

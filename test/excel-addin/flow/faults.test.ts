@@ -74,6 +74,18 @@ describe("without a network", () => {
     await until("it is known", () => !now().offline);
   });
 
+  it("batches that cannot be listed are not an empty list", async () => {
+    const product = await openHttp();
+    const wire = cable();
+    const { pane, notice } = await openRig(openPlainExcel([plainSheet([])]), {
+      ...{ baseUrl: await product.listen(), fetch: wire.fetch },
+    });
+    expect(await pane.actions.listBatches()).toEqual({ items: [], next: null });
+    wire.plug(false);
+    expect(await pane.actions.listBatches()).toBeNull();
+    expect(notice("list")?.title).toBe("Brak połączenia z serwerem");
+  });
+
   it("a batch that runs is offline for a while and complete afterwards", async () => {
     const product = await openHttp();
     const wire = cable();

@@ -219,7 +219,7 @@ describe("the batch", () => {
     const { batchId, baseUrl, excel } = await openRunning();
     const other = openPlainExcel([plainSheet(goodRows(3))]);
     const { now, pane, notice } = await openRig(other, { baseUrl });
-    expect((await pane.actions.listBatches()).items.map(({ id }) => id)).toEqual([batchId]);
+    expect((await pane.actions.listBatches())?.items.map(({ id }) => id)).toEqual([batchId]);
     await pane.actions.open(batchId);
     expect(now().running?.sheetId).toBe("");
     await pane.actions.writeBack(["koszty"]);

@@ -182,6 +182,38 @@ test("older batches come page by page and can be opened", async () => {
   ]);
 });
 
+test("batches that could not be read are not taken for none, and can be asked for again", async () => {
+  const page = await harness.open("start");
+  const listFails = (fails: boolean) =>
+    page.evaluate((now) => {
+      window.pane.listFails = now;
+    }, fails);
+  await listFails(true);
+  await page.getByText("Moje pozostałe partie").click();
+  await page.getByText("Nie udało się wczytać partii").waitFor();
+  expect(await page.getByText("Nie ma innych partii.").count()).toBe(0);
+  await listFails(false);
+  await page.getByText("Spróbuj ponownie").click();
+  await page.getByText("Pokaż więcej").waitFor();
+  await listFails(true);
+  await page.getByText("Pokaż więcej").click();
+  await page.getByText("Nie udało się wczytać partii").waitFor();
+  expect(await page.locator(".disclosure .line").count()).toBe(1);
+});
+
+test("a server without a model is no outage: cards come from the rows, and nobody is asked for hints", async () => {
+  const page = await harness.open("preview-no-model");
+  const messages = await page.locator(".messages").allInnerTexts();
+  expect(messages.join()).toContain("Nie skonfigurowano modelu językowego");
+  expect(messages.join()).not.toContain("AI teraz nie działa");
+  await harness.show(page, "progress-no-model");
+  expect(await page.getByText("Nie skonfigurowano modelu językowego").isVisible()).toBe(true);
+  await page.getByRole("button", { name: "Ponów 2 karty" }).click();
+  expect(await page.getByLabel("Wskazówki dla AI").count()).toBe(0);
+  await page.getByText("Ponów", { exact: true }).click();
+  expect(await lastCall(page)).toEqual({ action: "retry", args: [{ scope: "failed" }] });
+});
+
 test("who did not submit the batch can neither stop nor retry it", async () => {
   const page = await harness.open("progress-offline");
   expect(await page.getByText("Zatrzymaj", { exact: true }).count()).toBe(0);

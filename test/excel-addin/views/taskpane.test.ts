@@ -18,7 +18,7 @@ const OFFICE = (host: string | null) => `
   const nothing = () => undefined;
   window.Office = {
     onReady: async () => ({ host: ${JSON.stringify(host)} }),
-    HostType: { Excel: "Excel" }, EventType: {},
+    HostType: { Excel: "Excel" }, PlatformType: { PC: "PC", Mac: "Mac" }, EventType: {},
     actions: { associate: nothing }, addin: { showAsTaskpane: async () => undefined },
     context: { displayLanguage: "pl-PL", requirements: { isSetSupported: () => false }, document: {} },
   };
@@ -67,13 +67,21 @@ async function open(office: string | null, locale = "pl-PL"): Promise<{ page: Pa
   return { page, broken };
 }
 
-test("the pane's first JavaScript is at most 120 KB compressed; sign-in and review come when they are needed", () => {
+/** Promised: 120 KB. What it came to when this was written, and a twentieth. */
+const FIRST_SCRIPTS = 93 * 1024;
+
+test("the pane's first JavaScript is far below 120 KB compressed; sign-in and review come when they are needed", () => {
   const chunks = initialChunks(built, "taskpane.html");
   expect(chunks.length).toBeGreaterThan(0);
   const bytes = chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
-  expect(bytes).toBeLessThanOrEqual(120 * 1024);
+  expect(bytes).toBeLessThanOrEqual(FIRST_SCRIPTS);
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   expect(modules.filter((id) => id.includes("@azure/msal") || id.endsWith("review-view.tsx"))).toEqual([]);
+});
+
+test("no page carries the schemas of the wire: what a server sends was checked there", () => {
+  const modules = built.flatMap((item) => (item.type === "chunk" ? item.moduleIds : []));
+  expect(modules.filter((id) => id.includes("/node_modules/zod/"))).toEqual([]);
 });
 
 test("under its content security policy the pane can be used within a second", async () => {

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { TOKENS_FILE, tokensCss } from "@rnd-cards/excel-addin/theme.ts";
+import { TEAMS_TOKENS_FILE, TOKENS_FILE, teamsTokensCss, tokensCss } from "@rnd-cards/excel-addin/theme.ts";
 import { expect, test } from "vitest";
 
 /** Declarations and selectors without the formatter's taste. */
@@ -11,8 +11,11 @@ const bare = (css: string) =>
     .replace(/\s+/g, "")
     .replace(/(\.\d*?)0+(?=\D)/g, "$1");
 
-test("the style sheet of tokens is what the installed Fluent says", async () => {
-  const same = bare(await readFile(TOKENS_FILE, "utf8")) === bare(tokensCss());
+test.each([
+  ["Office", TOKENS_FILE, tokensCss],
+  ["Teams", TEAMS_TOKENS_FILE, teamsTokensCss],
+])("the style sheet of tokens for %s is what the installed Fluent says", async (_for, file, written) => {
+  const same = bare(await readFile(file, "utf8")) === bare(written());
   expect(same, "run: npx node excel-addin/theme.ts").toBe(true);
 });
 

@@ -2,6 +2,7 @@
 export const TEXTS = {
   list: { pl: "Lista kart", en: "All cards" },
   leave: { pl: "Wróć", en: "Back" },
+  done: { pl: "Gotowe", en: "Done" },
   previous: { pl: "Poprzednia karta", en: "Previous card" },
   next: { pl: "Następna karta", en: "Next card" },
   place: { pl: "Karta {n} z {total}", en: "Card {n} of {total}" },

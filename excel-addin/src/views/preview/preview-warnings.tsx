@@ -1,6 +1,7 @@
 import type { Preview } from "../../flow/pane.ts";
 import { shortNumber } from "../../texts/amounts.ts";
 import { MessageBar } from "../frame/message-bar.tsx";
+import { hasNoModel } from "../no-model.ts";
 import { useLanguage, usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -29,9 +30,14 @@ export function PreviewWarnings({ preview, tooMany }: { preview: Preview; tooMan
           <p>{say("tooManyMore")}</p>
         </MessageBar>
       )}
-      {drafts && (
+      {drafts && !hasNoModel(state.health) && (
         <MessageBar kind="warning" title={say("drafts")}>
           <p>{say("draftsMore")}</p>
+        </MessageBar>
+      )}
+      {drafts && hasNoModel(state.health) && (
+        <MessageBar kind="info" title={say("noModel")}>
+          <p>{say("noModelMore")}</p>
         </MessageBar>
       )}
       {short && (

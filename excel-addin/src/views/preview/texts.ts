@@ -20,6 +20,11 @@ export const TEXTS = {
     pl: "Powstaną szkice z samych wierszy. Później jednym kliknięciem można je napisać od nowa.",
     en: "Drafts will be made from the rows alone. Later, one click has them written anew.",
   },
+  noModel: { pl: "Nie skonfigurowano modelu językowego", en: "No language model is configured" },
+  noModelMore: {
+    pl: "Karty powstaną od razu jako szkice z samych wierszy. Uzupełnisz je w przeglądzie.",
+    en: "Cards are made at once as drafts from the rows alone. You complete them in the review.",
+  },
   budget: { pl: "Na dziś zostało {left} tokenów", en: "{left} tokens are left for today" },
   budgetMore: {
     pl: "Karty, na które ich zabraknie, będą szkicami z wiersza.",

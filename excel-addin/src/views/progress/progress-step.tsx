@@ -1,6 +1,7 @@
 import { Skeleton } from "../controls/skeleton.tsx";
 import { MessageBar } from "../frame/message-bar.tsx";
 import { StepFrame } from "../frame/step-frame.tsx";
+import { hasNoModel } from "../no-model.ts";
 import { usePane, useSay } from "../pane-context.ts";
 import { BatchProgress } from "./batch-progress.tsx";
 import { countKinds, countRetries } from "./card-kind.ts";
@@ -20,7 +21,7 @@ const TITLES = {
 
 /** A batch as it comes into being, and what can be done with it afterwards. */
 export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => void }) {
-  const { running } = usePane().state;
+  const { running, health } = usePane().state;
   const say = useSay(TEXTS);
   if (running === null) {
     return (
@@ -30,7 +31,8 @@ export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => vo
     );
   }
   const { batch, readOnly, missingRows } = running;
-  const retries = countRetries(batch.cards);
+  const { failed, drafts } = countRetries(batch.cards);
+  const noModel = hasNoModel(health);
   const moving = batch.state === "running" || batch.state === "queued";
   const settled = !moving && !readOnly;
   return (
@@ -46,7 +48,9 @@ export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => vo
           {missingRows > 0 && <MessageBar kind="warning" title={say("missing", { n: missingRows })} />}
         </div>
       )}
-      {settled && retries.failed + retries.drafts > 0 && <RetryForm {...retries} />}
+      {settled && noModel && drafts > 0 && <p class="hint">{say("noModel")}</p>}
+      {/* Without a model a draft would only become the same draft. */}
+      {settled && <RetryForm failed={failed} drafts={noModel ? 0 : drafts} noModel={noModel} />}
       <CardList cards={batch.cards} onOpen={onCard} />
       <div class="extras">
         {settled && <WriteBackForm approved={countKinds(batch.cards).approved} />}

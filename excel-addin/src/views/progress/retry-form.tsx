@@ -1,16 +1,23 @@
 import type { RetryScope } from "@rnd-cards/api/contract/batch.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { useState } from "preact/hooks";
+import { providersOf } from "../../review/providers-of.ts";
 import { Button } from "../controls/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { Field } from "../controls/field.tsx";
 import { Segmented } from "../controls/segmented.tsx";
 import { usePane, useSay } from "../pane-context.ts";
-import { providersOf } from "../review/providers-of.ts";
 import { TEXTS } from "./texts.ts";
 
-/** Has failed cards or drafts written again, with hints where the person has some. */
-export function RetryForm({ failed, drafts }: { failed: number; drafts: number }) {
+export interface RetryFormProps {
+  failed: number;
+  drafts: number;
+  /** Nobody is there to take hints; failed cards become drafts. */
+  noModel: boolean;
+}
+
+/** Has failed cards or drafts written again, with hints where the person has some. Nothing where there is none of either. */
+export function RetryForm({ failed, drafts, noModel }: RetryFormProps) {
   const { state, actions } = usePane();
   const say = useSay(TEXTS);
   const [open, setOpen] = useState(false);
@@ -19,6 +26,7 @@ export function RetryForm({ failed, drafts }: { failed: number; drafts: number }
   const [provider, setProvider] = useState("");
   const providers = providersOf(state.health);
   const scope = failed === 0 ? "drafts" : drafts === 0 ? "failed" : chosen;
+  if (failed + drafts === 0) return null;
   return (
     <Disclosure title={say("retryTitle", { n: failed + drafts })} open={open} onToggle={setOpen}>
       {failed > 0 && drafts > 0 && (
@@ -33,18 +41,20 @@ export function RetryForm({ failed, drafts }: { failed: number; drafts: number }
           ]}
         />
       )}
-      <Field label={say("hints")} hint={say("hintsLeft", { n: LIMITS.hints - hints.length })}>
-        {(tied) => (
-          <textarea
-            {...tied}
-            class="input"
-            rows={3}
-            maxLength={LIMITS.hints}
-            value={hints}
-            onInput={({ currentTarget }) => setHints(currentTarget.value)}
-          />
-        )}
-      </Field>
+      {!noModel && (
+        <Field label={say("hints")} hint={say("hintsLeft", { n: LIMITS.hints - hints.length })}>
+          {(tied) => (
+            <textarea
+              {...tied}
+              class="input"
+              rows={3}
+              maxLength={LIMITS.hints}
+              value={hints}
+              onInput={({ currentTarget }) => setHints(currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
       {providers.length > 1 && (
         <Field label={say("provider")}>
           {(tied) => (

@@ -93,6 +93,10 @@ export const TEXTS = {
     en: "Finished cards stay. Those waiting will not be written; their rows can be sent again.",
   },
   stopNo: { pl: "Nie, pisz dalej", en: "No, go on" },
+  noModel: {
+    pl: "Nie skonfigurowano modelu językowego, więc karty są szkicami z wierszy. Uzupełnisz je w przeglądzie.",
+    en: "No language model is configured, so cards are drafts from the rows. You complete them in the review.",
+  },
   retryTitle: {
     pl: { one: "Ponów {n} kartę", few: "Ponów {n} karty", many: "Ponów {n} kart" },
     en: { one: "Retry {n} card", other: "Retry {n} cards" },

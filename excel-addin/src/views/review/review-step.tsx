@@ -1,12 +1,12 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ApiClient } from "../../api/client.ts";
+import { providersOf } from "../../review/providers-of.ts";
 import type { ReviewProps } from "../../review/review.ts";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { MessageBar } from "../frame/message-bar.tsx";
 import { StepFrame } from "../frame/step-frame.tsx";
 import { usePane, useSay } from "../pane-context.ts";
-import { providersOf } from "./providers-of.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Fetches the review's code, which most openings of the pane never need. */

@@ -10,10 +10,10 @@ import { TEXTS } from "./texts.ts";
 interface Loaded {
   items: readonly BatchSummary[];
   next: string | null;
-  loading: boolean;
+  now: "loading" | "failed" | "loaded";
 }
 
-const NOTHING: Loaded = { items: [], next: null, loading: true };
+const NOTHING: Loaded = { items: [], next: null, now: "loading" };
 
 /** The person's batches that this workbook does not remember, page by page from the backend. */
 export function OlderBatches() {
@@ -21,33 +21,42 @@ export function OlderBatches() {
   const say = useSay(TEXTS);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const load = async (so: Loaded) => {
-    setLoaded({ ...so, loading: true });
-    const { items, next } = await actions.listBatches(so.next ?? undefined);
-    setLoaded({ items: [...so.items, ...items], next, loading: false });
+    setLoaded({ ...so, now: "loading" });
+    const page = await actions.listBatches(so.next ?? undefined);
+    const then: Loaded = page
+      ? { items: [...so.items, ...page.items], next: page.next, now: "loaded" }
+      : { ...so, now: "failed" };
+    // Folded up meanwhile, it stays so.
+    setLoaded((still) => still && then);
   };
   const here = new Set(state.remembered.map(({ batchId }) => batchId));
   const others = loaded?.items.filter(({ id }) => !here.has(id)) ?? [];
-  // A list that could not be read comes empty, with a notice that says why.
-  const failed =
-    loaded?.items.length === 0 && state.notices.some(({ kind }) => kind === "error" || kind === "warning");
   return (
     <Disclosure
       title={say("older")}
       open={loaded !== null}
       onToggle={(open) => (open ? void load(NOTHING) : setLoaded(null))}
     >
-      <ul class="lines" aria-busy={loaded?.loading}>
+      <ul class="lines" aria-busy={loaded?.now === "loading"}>
         {others.map((batch) => (
           <BatchLine key={batch.id} id={batch.id} name={batch.name} at={batch.createdAt} summary={batch} />
         ))}
       </ul>
-      {loaded?.loading && <Skeleton lines={3} />}
-      {loaded && !loaded.loading && (
+      {loaded?.now === "loading" && <Skeleton lines={3} />}
+      {loaded?.now === "failed" && (
         <>
-          {others.length === 0 && !loaded.next && <p class="hint">{say(failed ? "notLoaded" : "noOlder")}</p>}
-          {(loaded.next || failed) && (
+          <p class="hint">{say("notLoaded")}</p>
+          <Button small onClick={() => void load(loaded)}>
+            {say("again")}
+          </Button>
+        </>
+      )}
+      {loaded?.now === "loaded" && (
+        <>
+          {others.length === 0 && !loaded.next && <p class="hint">{say("noOlder")}</p>}
+          {loaded.next && (
             <Button small onClick={() => void load(loaded)}>
-              {say(failed ? "again" : "more")}
+              {say("more")}
             </Button>
           )}
         </>

@@ -323,6 +323,30 @@ describe("two who ask for the same at the last of the quota", () => {
     expect(refused?.reason).toMatchObject({ code: "card_in_work" });
   });
 
+  it("pay nothing where a colleague was faster", async () => {
+    let faster = true;
+    const { regenerate, workAgain } = await worked(
+      {},
+      {
+        ...{ settings: one, visibility: "tenant" },
+        instead: (store) => ({
+          user: {
+            regenerate: async (cardId, pending) => {
+              if (faster) await store.forUser(ANNA).regenerate(cardId, { ...pending, by: "Borek" });
+              faster = false;
+              return store.forUser(ANNA).regenerate(cardId, pending);
+            },
+          },
+        }),
+      },
+    );
+    await expect(regenerate()).rejects.toMatchObject({ code: "card_in_work" });
+    await workAgain();
+    await regenerate();
+    await workAgain();
+    await expect(regenerate()).rejects.toMatchObject({ code: "quota_exhausted" });
+  });
+
   it("of a retry, that there is nothing left to retry", async () => {
     const { useCases, batchId } = await worked({ first: () => fails("unavailable") }, { settings: one });
     const retry = () => useCases.retryBatch(ANNA, batchId, "drafts");

@@ -167,6 +167,19 @@ export function sampleHealth(language: Language, status: DetailedHealth["status"
   };
 }
 
+/** All is well, and no model is configured. */
+export function healthWithoutModel(language: Language): DetailedHealth {
+  const { services, features, ...health } = sampleHealth(language);
+  return {
+    ...health,
+    services: [
+      ...services.filter(({ name }) => name !== "model"),
+      { name: "model", state: "off", kind: "template", latencyMs: null, detail: "" },
+    ],
+    features: features.map((one) => (one.feature === "generate" ? { ...one, works: false } : one)),
+  };
+}
+
 /** Signed in, nothing begun. */
 export function startState(language: Language): PaneState {
   return {
@@ -174,7 +187,10 @@ export function startState(language: Language): PaneState {
     environment: { language, theme: null, singleUndo: true },
     session: {
       kind: "signed-in",
-      me: { tenantId: "t", userId: "u", name: "Anna Nowak-Wiśniewska", authMode: "dev", maxRows: 20 },
+      me: {
+        ...{ tenantId: "t", userId: "u", name: "Anna Nowak-Wiśniewska", authMode: "dev" },
+        ...{ maxRows: 20, sessionTimeoutMs: 3_600_000 },
+      },
     },
     ...{ step: "start", sheet: null, check: null, preview: null, running: null, remembered: [], busy: null },
     ...{ notices: [], announcement: { text: "", serial: 0 }, health: sampleHealth(language), offline: false },

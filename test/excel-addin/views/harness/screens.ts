@@ -3,6 +3,7 @@ import { issue } from "@rnd-cards/api/contract/issues.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
 import type { Check, PaneState, Preview, Running, Step } from "@rnd-cards/excel-addin/src/flow/pane.ts";
 import {
+  healthWithoutModel,
   mixedStates,
   nameOf,
   remembered,
@@ -140,6 +141,12 @@ export const SCREENS = {
     ...preview(language, { estimate: { cards: 14, milliseconds: null, tokens: null, tokensLeft: 0 } }),
     health: sampleHealth(language, "degraded"),
   }),
+  "preview-no-model": (language) => ({
+    ...preview(language, {
+      estimate: { cards: 14, milliseconds: null, tokens: null, tokensLeft: 2_000_000 },
+    }),
+    health: healthWithoutModel(language),
+  }),
   "preview-too-many": (language) =>
     preview(language, {
       rows: Array.from({ length: 2000 }, (_, index) => ({
@@ -157,6 +164,13 @@ export const SCREENS = {
   }),
   "progress-large": () => running({ batch: sampleBatch(mixedStates(2000, 700)), timeLeftMs: 7_500_000 }),
   "progress-finished": () => running({ batch: finished, timeLeftMs: null }),
+  "progress-no-model": (language) => ({
+    ...running({
+      batch: sampleBatch(finished.cards.map(({ state }) => (state === "failed" ? state : "draft"))),
+      timeLeftMs: null,
+    }),
+    health: healthWithoutModel(language),
+  }),
   "progress-approved": () =>
     running({
       batch: { ...approved, cards: approved.cards.map((card) => ({ ...card, approved: true })) },

@@ -12,6 +12,8 @@ export interface Call {
 export interface ScriptedPane extends Pane {
   show(state: PaneState): void;
   calls: Call[];
+  /** The list of batches cannot be read. */
+  listFails: boolean;
 }
 
 /** A pane without logic: shows what it is told and notes what it is asked for. `go` and `setBatchName` do as they say. */
@@ -39,6 +41,7 @@ export function scriptedPane(first: PaneState): ScriptedPane {
     },
     listBatches: async (after) => {
       calls.push({ action: "listBatches", args: [after] });
+      if (pane.listFails) return null;
       const batch = sampleBatch(["review", "failed", "draft"], { id: after ? "old2" : "old1" });
       return { items: [batch], next: after ? null : "next" };
     },
@@ -53,5 +56,9 @@ export function scriptedPane(first: PaneState): ScriptedPane {
     },
   };
   // The review that talks to the backend is not part of these pages.
-  return { state, actions, calls, show, client: {} as ApiClient, close: async () => undefined };
+  const pane: ScriptedPane = {
+    ...{ state, actions, calls, show, client: {} as ApiClient, close: async () => undefined },
+    listFails: false,
+  };
+  return pane;
 }

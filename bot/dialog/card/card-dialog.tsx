@@ -1,0 +1,73 @@
+import { providersOf } from "@rnd-cards/excel-addin/src/review/providers-of.ts";
+import { openBatch } from "@rnd-cards/excel-addin/src/review/session/open-batch.ts";
+import { BatchShell } from "@rnd-cards/excel-addin/src/review/shell/batch-shell.tsx";
+import { PageNote } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
+import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { useEffect, useState } from "preact/hooks";
+import { DIALOG_DONE, type DialogResult } from "../dialog-result.ts";
+import { Ask } from "../page/ask.tsx";
+import { IdleGuard } from "../page/idle-guard.tsx";
+import type { PageParts } from "../page/page-parts.ts";
+import { useMe } from "../page/use-me.ts";
+import { noteEdits } from "./note-edits.ts";
+import { TEXTS } from "./texts.ts";
+
+/** The dialog that a card of the bot opens: `?card=` names the card. */
+export function CardDialog(parts: PageParts) {
+  const cardId = new URLSearchParams(location.search).get("card");
+  if (cardId) return <OneCard parts={parts} cardId={cardId} />;
+  const say = speak(TEXTS, parts.language);
+  return <PageNote title={say("noCard")} text={say("noCardWay")} />;
+}
+
+function OneCard({ parts, cardId }: { parts: PageParts; cardId: string }) {
+  const { host, language, idle } = parts;
+  const say = speak(TEXTS, language);
+  const [{ client, edited }] = useState(() => noteEdits(parts.client));
+  const [session] = useState(() =>
+    openBatch({ ...parts, find: async () => (await client.getCard(cardId)).batchId }),
+  );
+  const [asking, setAsking] = useState(false);
+  useMe(parts, session.state.value.kind === "shown");
+  useEffect(() => {
+    void session.open();
+    return session.close;
+  }, [session]);
+  const submit = () => {
+    const result: DialogResult = { verb: DIALOG_DONE, cardId, sections: edited() };
+    host.submit?.(result);
+  };
+  return (
+    <IdleGuard
+      idle={idle}
+      language={language}
+      onExpire={session.close}
+      onGoOn={() => void session.open()}
+    >
+      <main>
+        <BatchShell session={session} language={language} sought="card">
+          {({ batch, health }, View) => (
+            <View
+              alone
+              {...{ client, language, batch, cardId, health }}
+              cards={batch.cards}
+              providers={providersOf(health)}
+              onCard={() => undefined}
+              onChange={session.learn}
+              {...(host.submit && { onClose: (unsaved: boolean) => (unsaved ? setAsking(true) : submit()) })}
+            />
+          )}
+        </BatchShell>
+        {asking && (
+          <div class="review">
+            <Ask
+              {...{ title: say("unsavedTitle"), text: say("unsaved"), yes: say("leave"), no: say("back") }}
+              onYes={submit}
+              onNo={() => setAsking(false)}
+            />
+          </div>
+        )}
+      </main>
+    </IdleGuard>
+  );
+}

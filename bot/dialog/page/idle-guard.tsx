@@ -1,0 +1,49 @@
+import { PageNote } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
+import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { PageParts } from "./page-parts.ts";
+import { TEXTS } from "./texts.ts";
+
+export interface IdleGuardProps extends Pick<PageParts, "idle" | "language"> {
+  /** Nobody is there: nothing is to be asked for any more. */
+  onExpire(): void;
+  /** Somebody is: what is shown is to be read anew. */
+  onGoOn(): void;
+  children: ComponentChildren;
+}
+
+/** Ends a page that was left open, and keeps everything in it, typed texts too, for whoever comes back. */
+export function IdleGuard({ idle, language, onExpire, onGoOn, children }: IdleGuardProps) {
+  const say = speak(TEXTS, language);
+  const expired = idle.expired.value;
+  const left = useRef<HTMLElement | null>(null);
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!expired) return;
+    left.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    note.current?.querySelector("button")?.focus();
+    onExpire();
+  }, [expired]);
+  const goOn = () => {
+    idle.goOn();
+    onGoOn();
+    requestAnimationFrame(() => left.current?.focus());
+  };
+  return (
+    <>
+      {expired && (
+        <div ref={note}>
+          <PageNote
+            title={say("expiredTitle")}
+            text={say("expired")}
+            way={{ label: say("goOn"), action: goOn }}
+          />
+        </div>
+      )}
+      <div class="guarded" hidden={expired}>
+        {children}
+      </div>
+    </>
+  );
+}
