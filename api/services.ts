@@ -18,6 +18,7 @@ import { writeTemplate } from "./adapters/workbook/template.ts";
 import { createWorkbookReader } from "./adapters/workbook/workbook-reader.ts";
 import type { Config } from "./config.ts";
 import { createRowsSeen } from "./core/cards/guard/rows-seen.ts";
+import type { Records } from "./core/ports/records.ts";
 import type { QueuedCard, Store } from "./core/ports/store.ts";
 import type { TextGenerator } from "./core/ports/text-generator.ts";
 import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
@@ -44,6 +45,8 @@ const SWEEP_MS = 3_000;
 export interface Services {
   http: HttpServices;
   httpOptions: HttpOptions;
+  /** Small documents beside batches, for parts that keep their own. */
+  records: Records;
   version: string;
   /** Where people reach the server that listens on `port`. */
   listensOn(port: number): string;
@@ -140,6 +143,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
       useCases: bindUseCases(context, deployment),
       metricsText: () => observer.metricsText(),
     },
+    records: store.records(),
     httpOptions: httpOptions(config, version, () => listensOn(port)),
     describe: () => ({
       store: `SQLite ${config.store.path}`,

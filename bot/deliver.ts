@@ -1,4 +1,4 @@
-import { addDeadLetter, type DeadLetter } from "@rnd-cards/api/core/use-cases/dead-letters.ts";
+import { addDeadLetter, type NewDeadLetter } from "@rnd-cards/api/core/use-cases/dead-letters.ts";
 import type { Courier, Outcome } from "./courier.ts";
 import type { Conversation, OutgoingMessage } from "./gateway/gateway.ts";
 import type { BotServices } from "./services.ts";
@@ -76,7 +76,7 @@ export function createDelivery(
 }
 
 /** Why an answer is listed; null: whoever closes the conversation does not want it. */
-function reason(outcome: Exclude<Outcome, { outcome: "sent" }>): DeadLetter["why"] | null {
+function reason(outcome: Exclude<Outcome, { outcome: "sent" }>): NewDeadLetter["why"] | null {
   switch (outcome.outcome) {
     case "later":
       return outcome.throttled ? "throttled" : "unavailable";

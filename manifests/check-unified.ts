@@ -83,7 +83,12 @@ function faultsOfSchema(schemaFile: string, content: unknown, name: string, mani
   } catch {
     return [`${name}: there is no published schema of version ${version.data.manifestVersion}`];
   }
-  const ajv = new Ajv.default({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false });
+  const ajv = new Ajv.default({
+    strict: false,
+    allErrors: true,
+    validateFormats: false,
+    unicodeRegExp: false,
+  });
   const validate = ajv.compile(schema as object);
   if (validate(content)) return [];
   return (validate.errors ?? []).map(

@@ -225,7 +225,9 @@ describe("the house", () => {
     const mentions = (pattern: RegExp, files: string[]) =>
       files.filter((file) => pattern.test(withoutComments(readFileSync(join(root, file), "utf8"))));
     const readers = mentions(/\bprocess\.env\b/, sources);
-    expect(readers.filter((file) => !["server.ts", "api/cli.ts", "bot/dev-teams.ts"].includes(file))).toEqual([]);
+    expect(readers.filter((file) => !["server.ts", "api/cli.ts", "bot/dev-teams.ts"].includes(file))).toEqual(
+      [],
+    );
     const inner = sources.filter((file) => file.startsWith("api/core/") || file.startsWith("api/contract/"));
     expect(
       mentions(/\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bconsole\./, inner),

@@ -1,24 +1,30 @@
 import type { Issue } from "./issue-schema.ts";
 import { type Bilingual, fill, type Language, type Params } from "./language.ts";
 
+/** How messages about one field begin. Where they stand under the field's name it may be left out. */
+export const ABOUT_FIELD = {
+  pl: "Pole „{header}” ",
+  en: 'The field "{header}" ',
+} as const satisfies Bilingual;
+
 /** What can be wrong with rows. Errors block a submit, warnings never do. */
 export const ISSUES = {
   missing_required: {
     severity: "error",
-    message: { pl: "Pole „{header}” jest puste.", en: 'The field "{header}" is empty.' },
+    message: { pl: `${ABOUT_FIELD.pl}jest puste.`, en: `${ABOUT_FIELD.en}is empty.` },
   },
   too_short: {
     severity: "error",
     message: {
-      pl: "Pole „{header}” ma {length} znaków, a potrzeba co najmniej {min}.",
-      en: 'The field "{header}" has {length} characters; at least {min} are needed.',
+      pl: `${ABOUT_FIELD.pl}jest za krótkie: {length} z wymaganych {min} znaków.`,
+      en: `${ABOUT_FIELD.en}is too short: {length} of the {min} characters needed.`,
     },
   },
   too_long: {
     severity: "error",
     message: {
-      pl: "Pole „{header}” ma {length} znaków, a może mieć najwyżej {max}.",
-      en: 'The field "{header}" has {length} characters; at most {max} are allowed.',
+      pl: `${ABOUT_FIELD.pl}jest za długie: {length} przy dozwolonych {max} znakach.`,
+      en: `${ABOUT_FIELD.en}is too long: {length} where {max} characters are allowed.`,
     },
   },
   invalid_date: {
@@ -116,8 +122,8 @@ export const ISSUES = {
   suspicious_text: {
     severity: "warning",
     message: {
-      pl: "Pole „{header}” zawiera polecenia dla modelu językowego. Zostaną potraktowane jak zwykły tekst.",
-      en: 'The field "{header}" contains instructions for a language model. They will be treated as plain text.',
+      pl: `${ABOUT_FIELD.pl}zawiera polecenia dla modelu językowego. Zostaną potraktowane jak zwykły tekst.`,
+      en: `${ABOUT_FIELD.en}contains instructions for a language model. They will be treated as plain text.`,
     },
   },
 } as const satisfies Record<string, { severity: "error" | "warning"; message: Bilingual }>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { batchNameSchema, batchSchema, batchSummarySchema } from "./batch.ts";
 import { cardRoutes } from "./card-routes.ts";
+import { deadLetterRoutes } from "./dead-letters.ts";
 import { estimateSchema } from "./estimate.ts";
 import { detailedHealthSchema, healthSchema } from "./health.ts";
 import { issueSchema } from "./issue-schema.ts";
@@ -277,6 +278,7 @@ export const routes = {
     summary: "Each service, its latency, and what works and what does not",
     responses: { 200: detailedHealthSchema, 503: detailedHealthSchema },
   }),
+  ...deadLetterRoutes,
   metrics: route({
     method: "GET",
     path: "/metrics",

@@ -25,6 +25,7 @@ import { addWebPages } from "./plugins/web-pages.ts";
 import { type RouteHandlers, registerRoute } from "./register-route.ts";
 import { requestId } from "./request-id.ts";
 import { batchRoutes } from "./routes/batches.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { meRoutes } from "./routes/me.ts";
@@ -89,6 +90,7 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
     ...reviewRoutes(services),
     ...documentRoutes(services, options),
     ...streamRoutes({ services, options: options.stream, streams, lifecycle }),
+    ...deadLetterRoutes(services),
     ...meRoutes(services, options),
     ...healthRoutes(services, lifecycle),
   };

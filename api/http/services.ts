@@ -1,6 +1,7 @@
 import type { Assessment } from "../contract/assessment.ts";
 import type { Batch, BatchSummary, RetryScope } from "../contract/batch.ts";
 import type { Card } from "../contract/card.ts";
+import type { DeadLetter } from "../contract/dead-letters.ts";
 import type { Estimate } from "../contract/estimate.ts";
 import type { DetailedHealth } from "../contract/health.ts";
 import type { Issue } from "../contract/issues.ts";
@@ -104,6 +105,12 @@ export interface UseCases {
     document?: LinkGrant["document"],
   ): Promise<{ token: string; expiresAt: number }>;
   redeemLink(token: string, options: FileOptions): Promise<FileAnswer>;
+  /** Of one tenant, for the operator. */
+  listDeadLetters(
+    tenantId: string,
+    page: { after?: string | undefined; limit: number },
+  ): Promise<{ items: DeadLetter[]; next: string | null }>;
+  resendDeadLetter(id: string): Promise<void>;
   /** Whether a person is reached in Teams. Never throws. */
   teams(principal: Principal): Promise<{ installed: boolean }>;
   template(language: Language): Promise<Uint8Array>;

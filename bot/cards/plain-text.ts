@@ -21,7 +21,7 @@ export function harmless(text: string): string {
     .replace(/[{<](?=[{/\p{L}])/gu, `$&${APART}`)
     .replace(/@(?=\S)/g, `@${APART}`)
     .replace(/:(?=\/\/)|(?<=\p{L}):(?=\S)/gu, `:${APART}`)
-    .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2})(?!(?:docx|xlsx)(?![\p{L}.]))/gu, `.${APART}`);
+    .replace(/(?<=www)\.|(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2})(?!(?:docx|xlsx)(?![\p{L}.]))/giu, `.${APART}`);
 }
 
 /** On one line. */

@@ -10,6 +10,7 @@ import { TEXTS } from "./review-texts.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 
 const HINTS = 200;
+const PROVIDERS = 3;
 
 /** What to know before reading a card: why it is shown again, how it came to be, who approved it. */
 export function reviewNotices({ card, notice: why }: ReviewInput, language: Language, room: Room): Element[] {
@@ -76,7 +77,10 @@ function aiNotice({ sections }: Card, language: Language, room: Room): Element |
     Object.values(sections).flatMap(({ source }) => (source?.kind === "model" ? [source.provider] : [])),
   );
   if (providers.size === 0) return null;
-  const names = [...providers].map((name) => room.name(name, 40)).join(", ");
+  const names = [...providers]
+    .slice(0, PROVIDERS)
+    .map((name) => room.name(name, 40))
+    .join(", ");
   return notice("default", [
     { text: speak(TEXTS, language)("aiWrote", { providers: names }), subtle: true, size: "small" },
   ]);

@@ -3,7 +3,7 @@ import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { PROSE_SECTIONS, SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { lengthOf } from "@rnd-cards/api/contract/text.ts";
-import { area, column, columns, type Element, heading, line, type Run, remark } from "./elements.ts";
+import { area, type Element, heading, line, type Run, remark } from "./elements.ts";
 import type { Room } from "./fit-card.ts";
 import { gapsIn, readableRuns } from "./review-text.ts";
 import { TEXTS } from "./review-texts.ts";
@@ -46,11 +46,10 @@ function sectionRow(
   const about = source
     ? `${say(FROM[source.kind])} · ${say("characters", { n: lengthOf(text) })}`
     : say("empty");
-  const ids = { body: `text-${key}`, folded: `folded-${key}`, unfolded: `unfolded-${key}` };
-  const arrow = (id: string, glyph: string, isVisible: boolean): Element =>
-    line([{ text: glyph, color: "accent", strong: true }], { id, isVisible, spacing: "none" });
   const details: Run[] = [
-    { text: `${title}  `, strong: true },
+    text === ""
+      ? { text: `${title}  `, strong: true }
+      : { text: `▾ ${title}  `, strong: true, color: "accent" },
     { text: about, subtle: true, size: "small" },
     ...(gaps > 0
       ? [
@@ -62,21 +61,13 @@ function sectionRow(
         ]
       : []),
   ];
-  const body: readonly (Run | string)[] =
-    text === "" ? [{ text: say("empty"), subtle: true }] : readableRuns(shown, key);
+  if (text === "") return [area("default", [line(details)], { spacing: "small" })];
+  const id = `text-${key}`;
   return [
-    columns(
-      [
-        column("auto", [arrow(ids.folded, "▸", !open), arrow(ids.unfolded, "▾", open)]),
-        column("stretch", [line(details)], { spacing: "small" }),
-      ],
-      {
-        spacing: "small",
-        selectAction: {
-          ...{ type: "Action.ToggleVisibility", title, targetElements: [ids.body, ids.folded, ids.unfolded] },
-        },
-      },
-    ),
-    area("emphasis", [line(body)], { id: ids.body, isVisible: open, spacing: "small" }),
+    area("default", [line(details)], {
+      spacing: "small",
+      selectAction: { type: "Action.ToggleVisibility", title, targetElements: [id] },
+    }),
+    area("emphasis", [line(readableRuns(shown, key))], { id, isVisible: open, spacing: "small" }),
   ];
 }

@@ -9,16 +9,25 @@ export const gapsIn = (text: string): number => text.match(GAP)?.length ?? 0;
 
 /** A section's text for reading: labels of its blocks stand out, and so do the gaps. */
 export function readableRuns(text: string, section: SectionKey): Run[] {
-  return text.split("\n").flatMap((paragraph, index): Run[] => {
-    const label = SECTIONS[section].labels.find((known) => paragraph.startsWith(`${known}:`));
-    const stage = label ? null : /^Etap \d{1,3}(?=[:. ])/.exec(paragraph);
-    const head = label ? `${label}:` : (stage?.[0] ?? "");
-    return [
-      ...(index > 0 ? [{ text: "\n" }] : []),
-      ...(head ? [{ text: head, strong: true }] : []),
-      ...withGaps(paragraph.slice(head.length)),
-    ];
+  let breaks = "";
+  return text.split("\n").flatMap((paragraph): Run[] => {
+    if (paragraph === "") {
+      breaks += "\n";
+      return [];
+    }
+    const lead = breaks;
+    breaks = "\n";
+    const head = headOf(paragraph, section);
+    return head === ""
+      ? withGaps(lead + paragraph)
+      : [{ text: lead + head, strong: true }, ...withGaps(paragraph.slice(head.length))];
   });
+}
+
+/** What a paragraph begins with that people look for. */
+function headOf(paragraph: string, section: SectionKey): string {
+  const label = SECTIONS[section].labels.find((known) => paragraph.startsWith(`${known}:`));
+  return label ? `${label}:` : (/^Etap \d{1,3}(?=[:. ])/.exec(paragraph)?.[0] ?? "");
 }
 
 function withGaps(text: string): Run[] {

@@ -8,7 +8,7 @@ import { shortName } from "./short-name.ts";
 import { TEXTS } from "./texts.ts";
 import { ANY_PROVIDER, INPUTS, WHOLE_CARD } from "./verbs.ts";
 
-const PROVIDERS = 8;
+const PROVIDERS = 5;
 
 /** Hints for the model, and who is to write where there is a choice. */
 export function wishInputs(providers: readonly string[], language: Language): Element[] {
@@ -23,7 +23,7 @@ export function wishInputs(providers: readonly string[], language: Language): El
           choice(INPUTS.provider, say("provider"), ANY_PROVIDER, [
             { title: say("anyProvider"), value: ANY_PROVIDER },
             ...providers.slice(0, PROVIDERS).map((name) => ({
-              title: shortName(name, 60),
+              title: shortName(name, 40),
               value: name.slice(0, 60),
             })),
           ]),

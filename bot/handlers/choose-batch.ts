@@ -40,14 +40,20 @@ export async function chooseBatch(
   return named(items, which.named, purpose);
 }
 
+/** Letters at a word's end that change with its place in a Polish sentence. */
+const ENDING = 3;
+const LEAST_STEM = 4;
+
 function named(
   items: readonly BatchSummary[],
   words: readonly string[],
   purpose: Purpose,
 ): BatchSummary | null {
-  const matches = items.filter(({ name }) => {
-    const folded = fold(name).join(" ");
-    return words.every((word) => folded.includes(word));
-  });
+  const names = items.map((batch) => ({ batch, said: fold(batch.name) }));
+  const byWords = names.filter(({ said }) => words.every((word) => said.join(" ").includes(word)));
+  const close = (word: string, one: string) =>
+    one.startsWith(word.slice(0, Math.max(LEAST_STEM, word.length - ENDING)));
+  const byStems = names.filter(({ said }) => words.every((word) => said.some((one) => close(word, one))));
+  const matches = (byWords.length > 0 ? byWords : byStems).map(({ batch }) => batch);
   return matches.find(FITS[purpose]) ?? matches[0] ?? null;
 }

@@ -43,15 +43,14 @@ const DATA = {
 const typed = (characters: number) =>
   z
     .string()
-    .max(characters * 4)
     .catch("")
-    .default("");
+    .transform((text) => text.slice(0, characters * 4));
 
 const inputs = z.object({
   [INPUTS.reason]: typed(LIMITS.approvalReason),
   [INPUTS.hints]: typed(LIMITS.hints),
-  [INPUTS.target]: z.enum(REGENERATE_TARGETS).catch(WHOLE_CARD).default(WHOLE_CARD),
-  [INPUTS.provider]: z.string().max(60).catch(ANY_PROVIDER).default(ANY_PROVIDER),
+  [INPUTS.target]: z.enum(REGENERATE_TARGETS).catch(WHOLE_CARD),
+  [INPUTS.provider]: z.string().max(60).catch(ANY_PROVIDER),
 });
 
 /** What people typed or chose on the card. */
@@ -83,3 +82,6 @@ export const pressOf = (press: Press): ReadPress => ({
 });
 
 const isVerb = (verb: string): verb is Verb => Object.hasOwn(DATA, verb);
+
+/** Verbs that say nothing of anybody's batches: they are answered wherever they are asked. */
+export const OPEN_VERBS: readonly Verb[] = ["help", "choose-language", "set-language"];

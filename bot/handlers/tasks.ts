@@ -5,6 +5,8 @@ import type { Observer } from "@rnd-cards/api/core/ports/observer.ts";
 export interface Tasks {
   /** Begins something; throws `overloaded` when too much goes on, `stopping` after `close`. What it throws is logged. */
   start(what: string, work: (signal: AbortSignal) => Promise<void>): void;
+  /** Resolves when nothing goes on. */
+  idle(): Promise<void>;
   /** Waits for what goes on; what is not done within `patienceMs` is told to stop. Safe to call twice. */
   close(patienceMs: number): Promise<void>;
 }
@@ -33,6 +35,9 @@ export function createTasks(observer: Observer): Tasks {
         .catch((error: unknown) => observer.log("error", "work of the bot failed", { what }, error))
         .finally(() => running.delete(task));
       running.add(task);
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
     },
     async close(patienceMs) {
       closed = true;

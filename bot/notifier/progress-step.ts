@@ -52,7 +52,8 @@ export async function showProgress(parts: NotifierParts, held: HeldNotice, view:
   if (activityId === null) return sendNoted(parts, held, noted);
 
   const waitMs = await courier.take(to, noted.share);
-  if (waitMs > 0) return { again: system.now() + waitMs };
+  // Where there is no room for an update, other batches have much to say too: no use in asking every moment.
+  if (waitMs > 0) return { again: system.now() + (final ? waitMs : Math.max(waitMs, SLOWEST_MS)) };
   const outcome = await held.during(courier.update(to, activityId, message, progress.tries + 1));
   if (outcome.outcome !== "gone") return noteOutcome(parts, held, noted, outcome);
   const again = system.now() + QUICKEST_MS;

@@ -1,6 +1,6 @@
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
 import type { Notice, NoticeKind } from "@rnd-cards/api/core/notices/notice.ts";
-import { addDeadLetter, type DeadLetter } from "@rnd-cards/api/core/use-cases/dead-letters.ts";
+import { addDeadLetter, type NewDeadLetter } from "@rnd-cards/api/core/use-cases/dead-letters.ts";
 import type { Outcome } from "../courier.ts";
 import type { Conversation, OutgoingMessage } from "../gateway/gateway.ts";
 import { growingWait } from "../growing-wait.ts";
@@ -89,7 +89,7 @@ const giveUp = (
   { services }: NotifierParts,
   held: HeldNotice,
   kind: NoticeKind,
-  why: DeadLetter["why"],
+  why: NewDeadLetter["why"],
 ): Promise<void> => {
   const { tries } = held.value[kind];
   return addDeadLetter(services, held.owner, { kind, batchId: held.batchId, why, tries });

@@ -47,6 +47,8 @@ const ACCESS: Readonly<
   startup: "open",
   detailedHealth: "open",
   metrics: "operator",
+  listDeadLetters: "operator",
+  resendDeadLetter: "operator",
 };
 
 const VISIBILITIES = ["owner", "tenant"] as const;

@@ -7,8 +7,11 @@ import { type Harness, openHarness } from "../excel-addin/views/harness/open-har
 import { SCREENS, type ScreenName } from "../excel-addin/views/harness/screens.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-/** Wherever the pane and the contract keep what people read. */
-const SOURCES = globSync(["excel-addin/{src,playground}/**/*texts.ts", "api/contract/*.ts"], { cwd: ROOT });
+/** Wherever the pane, the bot, its pages and the contract keep what people read. */
+const SOURCES = globSync(
+  ["excel-addin/{src,playground}/**/*texts.ts", "bot/**/*texts.ts", "api/contract/*.ts"],
+  { cwd: ROOT, exclude: (name) => name.includes("node_modules") },
+);
 
 /** A text in a language: words, or their forms by number. */
 type Words = string | Record<string, string>;

@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { temporaryFolder } from "./product.ts";
 
-const PAGES = ["taskpane.html", "sign-in.html", "card.html", "teams-card.html", "teams-batches.html", "playground.html"];
+const PAGES = [
+  "taskpane.html",
+  "sign-in.html",
+  "card.html",
+  "teams-card.html",
+  "teams-batches.html",
+  "playground.html",
+];
 
 /** Folders as the build leaves them, with one page of a line each. */
 export async function builtPages(): Promise<{ folder: string; icons: string }> {

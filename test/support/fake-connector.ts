@@ -12,11 +12,11 @@ export interface ConnectorCall {
   at: number;
 }
 
-/** What the connector does with its nth call: an answer, or `hang up` without one. */
-export type ConnectorScript = (
-  call: ConnectorCall,
-  nth: number,
-) => { status: number; headers?: Record<string, string>; body?: unknown } | "hang up" | undefined;
+/** An answer, or `hang up` without one; undefined: all is well. */
+type Told = { status: number; headers?: Record<string, string>; body?: unknown } | "hang up" | undefined;
+
+/** What the connector does with its nth call, and when. */
+export type ConnectorScript = (call: ConnectorCall, nth: number) => Told | Promise<Told>;
 
 export interface FakeConnector {
   /** As activities name it. */
@@ -33,14 +33,14 @@ export async function startConnector(): Promise<FakeConnector> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const text = Buffer.concat(chunks).toString();
       const call: ConnectorCall = {
         ...{ method: request.method ?? "", path: request.url ?? "", headers: request.headers },
         ...{ body: text === "" ? null : JSON.parse(text), at: Date.now() },
       };
       calls.push(call);
-      const told = script(call, calls.length);
+      const told = await script(call, calls.length);
       if (told === "hang up") {
         request.socket.destroy();
         return;

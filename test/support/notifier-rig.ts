@@ -34,7 +34,7 @@ export interface NotifierRig extends Omit<UseCasesUnderTest, "submit"> {
   start(instance?: string, through?: (own: BotServices, kill: () => void) => BotServices): Process;
   pass(ms: number): Promise<void>;
   /** Gives a person a chat with the bot. */
-  install(who?: Principal, locale?: string): Promise<Conversation>;
+  install(who?: Principal, locale?: string, serviceUrl?: string): Promise<Conversation>;
   submit(rows?: readonly RawRow[], who?: Principal, name?: string): Promise<string>;
   /** The steps of a worker on each card of a batch that waits for one. */
   workOn(batchId: string, who?: Principal): Promise<CardWork[]>;
@@ -46,13 +46,15 @@ export interface NotifierRig extends Omit<UseCasesUnderTest, "submit"> {
   reads(): Partial<Record<RecordKind, number>>;
 }
 
+const TEAMS = "https://smba.trafficmanager.net/emea/";
+
 export const turnOf = (who: Principal, kind: "installed" | "uninstalled", parts: object = {}): Turn => ({
   kind,
   activityId: "a1",
   person: { tenantId: who.tenantId, userId: who.userId, name: who.name },
   conversation: {
     ...{ tenantId: who.tenantId, conversationId: `chat-${who.userId}`, conversationType: "personal" },
-    ...{ serviceUrl: "https://smba.trafficmanager.net/emea/", userAadId: who.userId },
+    ...{ serviceUrl: TEAMS, userAadId: who.userId },
     ...{ botUserId: "28:bot", locale: "pl-PL", ...parts },
   },
 });
@@ -60,6 +62,8 @@ export const turnOf = (who: Principal, kind: "installed" | "uninstalled", parts:
 interface RigSetup extends UseCasesSetup {
   /** Takes the gateway's place, for tests over the wire. */
   through?: (services: Pick<BotServices, "observer">) => Gateway;
+  /** Where Teams' connector listens. */
+  serviceUrl?: string;
   nudgeAfterMs?: number;
 }
 
@@ -114,6 +118,8 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
       ...{ nudgeAfterMs: setup.nudgeAfterMs ?? NUDGE_MS, fileHosts: [], local: false },
     },
   };
+  const unsettled = async (batchId: string, who: Principal) =>
+    (await useCases.getBatch(who, batchId)).cards.flatMap(({ id, state }) => (isSettled(state) ? [] : [id]));
   const rig: NotifierRig = {
     ...{ ...product, gateway, services, pass },
     start(instance = "web-1", through = (own) => own) {
@@ -141,8 +147,8 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
       });
       return { notifier, kill };
     },
-    async install(who = ANNA, locale = "pl-PL") {
-      const turn = turnOf(who, "installed", { locale });
+    async install(who = ANNA, locale = "pl-PL", serviceUrl = setup.serviceUrl ?? TEAMS) {
+      const turn = turnOf(who, "installed", { locale, serviceUrl });
       await rememberConversation(services, turn);
       return turn.conversation;
     },
@@ -150,11 +156,16 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
       return (await useCases.submitBatch(who, { name, rows: rows as Row[], language: "pl" })).batch.id;
     },
     async workOn(batchId, who = ANNA) {
-      const { cards } = await useCases.getBatch(who, batchId);
-      return cards.filter(({ state }) => !isSettled(state)).map(({ id }) => cardWork(context, id, batchId));
+      return (await unsettled(batchId, who)).map((card) => cardWork(context, card, batchId));
     },
     async finish(batchId, who = ANNA) {
-      for (const work of await rig.workOn(batchId, who)) while (await work.step());
+      // Told once it is done: in a moment that takes no time nobody sees the half of it.
+      const quiet = { ...context, events: { ...context.events, ping: () => {} } };
+      for (const card of await unsettled(batchId, who)) {
+        const work = cardWork(quiet, card, batchId);
+        while (await work.step());
+      }
+      context.events.ping(batchId);
     },
     async notice(batchId) {
       const found = await stored.find("notice", batchId);

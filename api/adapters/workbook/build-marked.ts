@@ -9,6 +9,7 @@ import type { Cell } from "../../contract/row.ts";
 import { UNREAD_CELLS } from "../../contract/unread-cells.ts";
 import type { SheetContent } from "../../core/ports/workbook.ts";
 import { MARKED_TEXTS } from "./marked-texts.ts";
+import { rowHeight } from "./row-height.ts";
 
 /** Longest text of a cell, and of a comment that people still read; UTF-16 units. */
 const CELL_TEXT = 32_767;
@@ -23,6 +24,8 @@ const TEXT_FORMAT = "@";
 const FIRST_SURE_DAY = "1900-03-01";
 
 const FONT = { name: "Calibri", family: 2, size: 11 };
+/** Of row, column, kind and what is wrong, in characters. */
+const LIST_WIDTHS = [14, 28, 10, 100] as const;
 const FILLS = { error: "FFFFC7CE", warning: "FFFFEB9C" } as const;
 const WIDTHS: Record<ColumnKey, number> = {
   ...{ nazwaProjektu: 32, opis: 80, dataRozpoczecia: 19 },
@@ -45,15 +48,29 @@ export async function buildMarked(
   const sheet = book.addWorksheet(name);
   const columns = columnsOf(content);
   writeHeaders(sheet, content, columns);
-  for (const row of content.rows)
-    for (const [at, { key, position }] of columns.entries())
-      if (position !== null)
-        writeCell(sheet.getCell(row.rowNumber, at + 1), row.cells[position] ?? null, key, content);
+  for (const { rowNumber, cells } of content.rows) {
+    const texts: [string, number][] = [];
+    for (const [at, { key, position }] of columns.entries()) {
+      const value = position === null ? null : (cells[position] ?? null);
+      writeCell(sheet.getCell(rowNumber, at + 1), value, key, content);
+      if (typeof value === "string") texts.push([value, WIDTHS[key]]);
+    }
+    sheet.getRow(rowNumber).height = rowHeight(texts);
+  }
   markCells(sheet, content, columns, issues);
   const beside = name.toLowerCase() === texts.sheet.toLowerCase() ? `${texts.sheet} (2)` : texts.sheet;
   listIssues(book.addWorksheet(beside), name, issues, language);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
+
+/** On paper a sheet is as wide as a page. */
+const ON_PAPER = {
+  orientation: "landscape",
+  paperSize: 9,
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
 
 /** A column of the marked sheet; `position` is where it stood, null where it was missing. */
 interface MarkedColumn {
@@ -75,6 +92,7 @@ function columnsOf({ headers }: SheetContent): MarkedColumn[] {
 
 function writeHeaders(sheet: Worksheet, { headerRow }: SheetContent, columns: readonly MarkedColumn[]): void {
   sheet.views = [{ state: "frozen", ySplit: headerRow }];
+  sheet.pageSetup = ON_PAPER;
   for (const [at, { key, header }] of columns.entries()) {
     const column = sheet.getColumn(at + 1);
     column.width = WIDTHS[key];
@@ -161,7 +179,8 @@ function markCells(
 
 function listIssues(sheet: Worksheet, marked: string, issues: readonly Issue[], language: Language): void {
   const texts = MARKED_TEXTS[language];
-  sheet.columns = [9, 28, 10, 100].map((width) => ({ width }));
+  sheet.columns = LIST_WIDTHS.map((width) => ({ width }));
+  sheet.pageSetup = ON_PAPER;
   const title = sheet.addRow([fill(texts.title, { sheet: marked })]);
   title.font = { ...FONT, size: 14, bold: true };
   for (const note of texts.notes) sheet.addRow([fill(note, { sheet: marked })]).font = FONT;
@@ -177,7 +196,12 @@ function listIssues(sheet: Worksheet, marked: string, issues: readonly Issue[], 
     row.getCell(3).value = texts.severity[found.severity];
     row.getCell(3).fill = { type: "pattern", pattern: "solid", fgColor: { argb: FILLS[found.severity] } };
     writeText(row.getCell(4), found.message);
-    row.alignment = { wrapText: true, vertical: "top" };
+    row.alignment = { wrapText: true, vertical: "top", horizontal: "left" };
+    row.height = rowHeight([
+      [row.getCell(1).text, LIST_WIDTHS[0]],
+      [found.header ?? "", LIST_WIDTHS[1]],
+      [found.message, LIST_WIDTHS[3]],
+    ]);
   }
 }
 

@@ -2,6 +2,7 @@ import type { DataValidation, Row, Worksheet } from "exceljs";
 import { COLUMN_KEYS, COLUMNS, type ColumnKey } from "../../contract/columns.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import type { WriteTemplate } from "../../core/ports/workbook.ts";
+import { rowHeight } from "./row-height.ts";
 import { TEMPLATE_EXAMPLE } from "./template-example.ts";
 import { type TemplateTexts, templateTexts } from "./template-texts.ts";
 
@@ -16,8 +17,6 @@ const WIDTHS: Record<ColumnKey, number> = {
 };
 const DATE_FORMAT = "yyyy-mm-dd";
 const LAST_ROW = LIMITS.rows.max + 1;
-/** In points, one line of the default font. */
-const LINE_HEIGHT = 15;
 const FONT = { name: "Calibri", family: 2, size: 11 };
 const WHITE = { argb: "FFFFFFFF" };
 const GREY = { argb: "FF595959" };
@@ -71,7 +70,7 @@ function addProjects(sheet: Worksheet, texts: TemplateTexts): void {
   paintHeader(sheet.getRow(1));
   sheet.getRow(2).font = { ...FONT, italic: true, color: GREY };
   const example = COLUMN_KEYS.map((key) => [TEMPLATE_EXAMPLE[key], WIDTHS[key]] as const);
-  sheet.getRow(2).height = heightFor(example);
+  sheet.getRow(2).height = rowHeight(example);
   for (const [index, key] of COLUMN_KEYS.entries()) addRule(sheet, index, ruleOf(key), texts.refusal(key));
 }
 
@@ -124,7 +123,7 @@ function addInstructions(sheet: Worksheet, texts: TemplateTexts): void {
     const row = sheet.addRow(cells);
     row.font = FONT;
     row.alignment = { wrapText: true, vertical: "top" };
-    row.height = heightFor(cells.map((text, index) => [text, widths[index] ?? 0] as const));
+    row.height = rowHeight(cells.map((text, index) => [text, widths[index] ?? 0] as const));
     row.eachCell((cell) => {
       cell.border = { bottom: { style: "thin", color: PALE } };
     });
@@ -136,7 +135,7 @@ function addInstructions(sheet: Worksheet, texts: TemplateTexts): void {
     sheet.mergeCells(row.number, 1, row.number, widths.length);
     row.font = FONT;
     row.getCell(1).alignment = { wrapText: true, vertical: "top" };
-    row.height = heightFor([[note, whole]]);
+    row.height = rowHeight([[note, whole]]);
   }
 }
 
@@ -147,12 +146,6 @@ function paintHeader(row: Row): void {
     cell.fill = { type: "pattern", pattern: "solid", fgColor: DARK_BLUE };
     cell.alignment = { vertical: "middle", wrapText: true };
   });
-}
-
-/** Height of a row of wrapped texts with their widths: not every program finds it by itself. */
-function heightFor(texts: readonly (readonly [text: string, width: number])[]): number {
-  const lines = texts.map(([text, width]) => Math.ceil((text.length * 1.15) / width));
-  return Math.max(...lines) * LINE_HEIGHT + 4;
 }
 
 const columnLetter = (index: number) => String.fromCharCode(65 + index);

@@ -11,6 +11,7 @@ import { cancelBatch } from "./cancel-batch.ts";
 import { checkInput, type RowsInput } from "./check-input.ts";
 import { checkWorkbook, type WorkbookToCheck } from "./check-workbook.ts";
 import type { Context } from "./context.ts";
+import { listDeadLetters, resendDeadLetter } from "./dead-letters.ts";
 import { createLink, redeemLink } from "./download-links.ts";
 import { editSection, type SectionAt } from "./edit-section.ts";
 import { estimateBatch } from "./estimate-batch.ts";
@@ -103,6 +104,9 @@ export function bindUseCases(context: Context, deployment: Deployment) {
       createLink(context, principal, batchId, document),
     redeemLink: (token: string, options: FileOptions) => redeemLink(context, token, options),
     template: (language: Language) => context.writeTemplate(language, context.settings.maxRows),
+    listDeadLetters: (tenantId: string, page: { after?: string | undefined; limit: number }) =>
+      listDeadLetters({ ...context, records: context.store.records() }, tenantId, page),
+    resendDeadLetter: (id: string) => resendDeadLetter({ ...context, records: context.store.records() }, id),
     teams: (principal: Principal) => teamsOf(context, principal),
     health: (language: Language) => readHealth(context, deployment, language),
   };

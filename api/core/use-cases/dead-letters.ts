@@ -1,23 +1,18 @@
 import * as z from "zod";
+import { type DeadLetter, deadLetterSchema } from "../../contract/dead-letters.ts";
 import { ProductError } from "../../contract/errors.ts";
-import { NOTICE_KINDS, type NoticeKind, noticeSchema, owedAgain } from "../notices/notice.ts";
+import { type NoticeKind, noticeSchema, owedAgain } from "../notices/notice.ts";
 import type { Observer } from "../ports/observer.ts";
 import type { Records } from "../ports/records.ts";
 import type { Page } from "../ports/store.ts";
 import type { System } from "../ports/system.ts";
 import { checkedRecords } from "../records/checked-records.ts";
 
-/** A message that could not be delivered: what it was about and why, never what it said. */
-const deadLetterSchema = z.looseObject({
-  /** An `answer` was for the moment: it is listed, and cannot be sent again. */
-  kind: z.enum([...NOTICE_KINDS, "answer"]),
-  batchId: z.string().nullable(),
-  why: z.enum(["refused", "unavailable", "throttled", "unknown"]),
-  tries: z.int().min(0),
-});
-export type DeadLetter = z.infer<typeof deadLetterSchema>;
-
-export type ListedDeadLetter = DeadLetter & { id: string; tenantId: string; userId: string; at: number };
+/** As it is kept; whose it is stands beside it. */
+const letterSchema = z.looseObject(
+  deadLetterSchema.pick({ kind: true, batchId: true, why: true, tries: true }).shape,
+);
+export type NewDeadLetter = Pick<DeadLetter, "kind" | "batchId" | "why" | "tries">;
 
 interface DeadLetterContext {
   records: Records;
@@ -31,7 +26,7 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 export async function addDeadLetter(
   { records, observer, system }: DeadLetterContext,
   { tenantId, userId }: { tenantId: string; userId: string },
-  { kind, batchId, why, tries }: Pick<DeadLetter, "kind" | "batchId" | "why" | "tries">,
+  { kind, batchId, why, tries }: NewDeadLetter,
 ): Promise<void> {
   observer.log("error", "message given up", { kind, batchId, why, tries });
   const now = system.now();
@@ -46,8 +41,8 @@ export async function listDeadLetters(
   context: Pick<DeadLetterContext, "records" | "observer">,
   tenantId: string,
   { after, limit }: { after?: string | undefined; limit: number },
-): Promise<Page<ListedDeadLetter>> {
-  const letters = checkedRecords(context, "dead-letter", deadLetterSchema);
+): Promise<Page<DeadLetter>> {
+  const letters = checkedRecords(context, "dead-letter", letterSchema);
   const { items, next } = await context.records.list(
     "dead-letter",
     { tenantId },
@@ -57,7 +52,8 @@ export async function listDeadLetters(
     const letter = letters.check(record);
     if (!letter) return [];
     const { id, userId, createdAt: at, value } = letter;
-    return [{ id, tenantId, userId, at, ...value }];
+    const { kind, batchId, why, tries } = value;
+    return [{ id, tenantId, userId, kind, batchId, why, tries, at }];
   });
   return { items: listed, next };
 }
@@ -67,7 +63,7 @@ export async function listDeadLetters(
  * letter, or its batch is told about no more, and `not_resendable` for an answer whose moment is over.
  */
 export async function resendDeadLetter(context: DeadLetterContext, id: string): Promise<void> {
-  const letter = await checkedRecords(context, "dead-letter", deadLetterSchema).find(id);
+  const letter = await checkedRecords(context, "dead-letter", letterSchema).find(id);
   if (!letter) throw new ProductError("not_found");
   const { kind, batchId } = letter.value;
   if (kind === "answer" || batchId === null) throw new ProductError("not_resendable");

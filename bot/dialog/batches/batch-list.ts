@@ -20,13 +20,13 @@ export type ListState =
 export interface BatchList {
   state: ReadonlySignal<ListState>;
   /** Reads the newest ones now, and from now on by itself. */
-  start(): Promise<void>;
+  open(): Promise<void>;
   /** Rejects with `ApiError`, and nothing has changed then. */
   more(): Promise<void>;
   /** Only from a click: it may open a window. */
   signIn(): Promise<void>;
-  /** Asks no more until `start`. Safe to call twice. */
-  stop(): void;
+  /** Asks no more until `open`. Safe to call twice. */
+  close(): void;
 }
 
 export interface BatchListOptions {
@@ -70,7 +70,12 @@ export function createBatchList(options: BatchListOptions): BatchList {
       const batches = [...items, ...older];
       const news = JSON.stringify(batches) !== JSON.stringify(now?.batches);
       gap = news ? LIST_TIMINGS.running : Math.min(LIST_TIMINGS.longest, gap * 1.4);
-      state.value = { kind: "shown", batches, next: older.length > 0 ? (now?.next ?? null) : next, problem: null };
+      state.value = {
+        kind: "shown",
+        batches,
+        next: older.length > 0 ? (now?.next ?? null) : next,
+        problem: null,
+      };
     } catch (error) {
       gap = LIST_TIMINGS.longest;
       refused(asProblem(error));
@@ -96,7 +101,7 @@ export function createBatchList(options: BatchListOptions): BatchList {
     if (page.hidden) clearTimeout(timer);
     else if (on && shown()) void read();
   };
-  const start = async () => {
+  const open = async () => {
     if (!on) page.addEventListener("visibilitychange", onVisibility);
     on = true;
     if (!shown()) state.value = { kind: "loading" };
@@ -104,7 +109,7 @@ export function createBatchList(options: BatchListOptions): BatchList {
   };
   return {
     state,
-    start,
+    open,
     async more() {
       const now = shown();
       if (!now?.next) return;
@@ -114,7 +119,11 @@ export function createBatchList(options: BatchListOptions): BatchList {
       const then = shown();
       if (!then) return;
       const known = new Set(then.batches.map(({ id }) => id));
-      state.value = { ...then, batches: [...then.batches, ...items.filter(({ id }) => !known.has(id))], next };
+      state.value = {
+        ...then,
+        batches: [...then.batches, ...items.filter(({ id }) => !known.has(id))],
+        next,
+      };
     },
     async signIn() {
       try {
@@ -122,9 +131,9 @@ export function createBatchList(options: BatchListOptions): BatchList {
       } catch (error) {
         return refused(asProblem(error));
       }
-      await start();
+      await open();
     },
-    stop() {
+    close() {
       on = false;
       clearTimeout(timer);
       page.removeEventListener("visibilitychange", onVisibility);

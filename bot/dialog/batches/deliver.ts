@@ -3,7 +3,10 @@ import { saveFile } from "@rnd-cards/excel-addin/src/api/save-file.ts";
 import type { Host } from "../host/host.ts";
 
 /** What became of a document: saved by the browser, opened outside Teams, or an address for the person to open. */
-export type Delivered = { kind: "saved"; fileName: string } | { kind: "opened" } | { kind: "link"; url: string };
+export type Delivered =
+  | { kind: "saved"; fileName: string }
+  | { kind: "opened" }
+  | { kind: "link"; url: string };
 
 /** Gives the person a Word document. Where Teams cannot save a file the browser gets a link that works once. Rejects with `ApiError`. */
 export async function deliver(

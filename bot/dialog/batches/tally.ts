@@ -1,5 +1,4 @@
 import type { Batch, BatchSummary } from "@rnd-cards/api/contract/batch.ts";
-import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import type { IconName } from "@rnd-cards/excel-addin/src/ui/icon.tsx";
 
 /** What becomes of cards, the furthest first, as the bar is drawn. */
@@ -24,8 +23,7 @@ export function tally(batch: BatchSummary | Batch): Tally {
 
 /** Cards that nothing more happens to by itself. */
 export function settled({ counts, total }: Pick<BatchSummary, "counts" | "total">): number {
-  const moving = (["queued", "generating"] as const).filter((state) => !isSettled(state));
-  return total - moving.reduce((sum, state) => sum + counts[state], 0);
+  return total - counts.queued - counts.generating;
 }
 
 /** What a retry can take: failed cards and finished ones with failed sections; drafts. */

@@ -1,26 +1,36 @@
+import { SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { providersOf } from "@rnd-cards/excel-addin/src/review/providers-of.ts";
 import { openBatch } from "@rnd-cards/excel-addin/src/review/session/open-batch.ts";
 import { BatchShell } from "@rnd-cards/excel-addin/src/review/shell/batch-shell.tsx";
 import { PageNote } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
 import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { DIALOG_DONE, type DialogResult } from "../dialog-result.ts";
 import { Ask } from "../page/ask.tsx";
 import { IdleGuard } from "../page/idle-guard.tsx";
 import type { PageParts } from "../page/page-parts.ts";
 import { useMe } from "../page/use-me.ts";
+import { useWhileThere } from "../page/use-while-there.ts";
 import { noteEdits } from "./note-edits.ts";
 import { TEXTS } from "./texts.ts";
 
-/** The dialog that a card of the bot opens: `?card=` names the card. */
+/** The dialog that a card of the bot opens: `?card=` names the card, `?section=` where to begin. */
 export function CardDialog(parts: PageParts) {
-  const cardId = new URLSearchParams(location.search).get("card");
-  if (cardId) return <OneCard parts={parts} cardId={cardId} />;
+  const query = new URLSearchParams(location.search);
+  const cardId = query.get("card");
+  const section = SECTION_KEYS.find((key) => key === query.get("section"));
+  if (cardId) return <OneCard {...{ parts, cardId, section }} />;
   const say = speak(TEXTS, parts.language);
   return <PageNote title={say("noCard")} text={say("noCardWay")} />;
 }
 
-function OneCard({ parts, cardId }: { parts: PageParts; cardId: string }) {
+interface OneCardProps {
+  parts: PageParts;
+  cardId: string;
+  section: SectionKey | undefined;
+}
+
+function OneCard({ parts, cardId, section }: OneCardProps) {
   const { host, language, idle } = parts;
   const say = speak(TEXTS, language);
   const [{ client, edited }] = useState(() => noteEdits(parts.client));
@@ -29,27 +39,19 @@ function OneCard({ parts, cardId }: { parts: PageParts; cardId: string }) {
   );
   const [asking, setAsking] = useState(false);
   useMe(parts, session.state.value.kind === "shown");
-  useEffect(() => {
-    void session.open();
-    return session.close;
-  }, [session]);
+  useWhileThere(idle, session);
   const submit = () => {
     const result: DialogResult = { verb: DIALOG_DONE, cardId, sections: edited() };
     host.submit?.(result);
   };
   return (
-    <IdleGuard
-      idle={idle}
-      language={language}
-      onExpire={session.close}
-      onGoOn={() => void session.open()}
-    >
+    <IdleGuard idle={idle} language={language}>
       <main>
         <BatchShell session={session} language={language} sought="card">
           {({ batch, health }, View) => (
             <View
               alone
-              {...{ client, language, batch, cardId, health }}
+              {...{ client, language, batch, cardId, section, health }}
               cards={batch.cards}
               providers={providersOf(health)}
               onCard={() => undefined}

@@ -6,15 +6,11 @@ import type { PageParts } from "./page-parts.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface IdleGuardProps extends Pick<PageParts, "idle" | "language"> {
-  /** Nobody is there: nothing is to be asked for any more. */
-  onExpire(): void;
-  /** Somebody is: what is shown is to be read anew. */
-  onGoOn(): void;
   children: ComponentChildren;
 }
 
 /** Ends a page that was left open, and keeps everything in it, typed texts too, for whoever comes back. */
-export function IdleGuard({ idle, language, onExpire, onGoOn, children }: IdleGuardProps) {
+export function IdleGuard({ idle, language, children }: IdleGuardProps) {
   const say = speak(TEXTS, language);
   const expired = idle.expired.value;
   const left = useRef<HTMLElement | null>(null);
@@ -23,11 +19,9 @@ export function IdleGuard({ idle, language, onExpire, onGoOn, children }: IdleGu
     if (!expired) return;
     left.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     note.current?.querySelector("button")?.focus();
-    onExpire();
   }, [expired]);
   const goOn = () => {
     idle.goOn();
-    onGoOn();
     requestAnimationFrame(() => left.current?.focus());
   };
   return (

@@ -52,16 +52,16 @@ async function clear(
   const done = await attempt(
     "clear",
     () =>
-      store.during("clearing", () => {
-        // Whatever is on its way to the sheet would put the marks back.
-        sheetCheck.forget();
-        const followed = store.now().running?.sheetId === sheetId;
-        if (followed) running.showInSheet(false);
-        return onSheet(async () => {
+      store.during("clearing", () =>
+        onSheet(async () => {
           await host.clear(sheetId, { keepKeys });
+          // Before anything that waits for the sheet can put the marks back.
+          sheetCheck.forget();
+          const followed = store.now().running?.sheetId === sheetId;
+          if (followed) running.showInSheet(false);
           return followed;
-        });
-      }),
+        }),
+      ),
     () => void clear(context, parts, { sheetId, keepKeys }),
   );
   if (!done) return;

@@ -104,8 +104,8 @@ export function createProgressWriter(options: WriterOptions): ProgressWriter {
       for (const key of missing) written.delete(key);
       start();
     },
-    hold: (wanted) => {
-      held = wanted;
+    hold: (now) => {
+      held = now;
       start();
     },
     idle: async () => {

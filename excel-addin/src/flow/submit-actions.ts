@@ -37,12 +37,14 @@ export function submitActions(context: FlowContext, parts: SubmitParts): SubmitA
   const { store, client, attempt } = context;
   const { sheetCheck, running } = parts;
   let submitting: Promise<void> | null = null;
+  /** The sheet that the name in the preview was made for. */
+  let namedSheet = "";
 
   const preview = async (scope: Scope = "all"): Promise<void> => {
     await attempt(
       "preview",
       async () => {
-        const name = store.now().preview?.name;
+        const { preview: before } = store.now();
         let checked: Checked | null;
         try {
           checked = await sheetCheck.run({ scope });
@@ -54,9 +56,12 @@ export function submitActions(context: FlowContext, parts: SubmitParts): SubmitA
         store.dismiss("check");
         if (checked.issues.some(({ issue }) => issue.rowKey === null && issue.code !== "too_many_rows"))
           return store.patch({ step: "check", preview: null });
+        const sheetId = checked.reading.sheet.id;
+        const name = namedSheet === sheetId ? before?.name : undefined;
+        namedSheet = sheetId;
         show(checked, name ?? defaultName(checked));
         store.patch({ step: "preview" });
-        sayOther(context, checked.reading.sheet.id);
+        sayOther(context, sheetId);
       },
       () => void preview(scope),
     );

@@ -72,12 +72,16 @@ function insertBefore({ place, onWrite }: ColumnInsertion, column: number): void
   whole.insert("Right");
 }
 
-/** The new column took its formats, rules and validation from the one on its left. Its header keeps the look of its neighbours. */
+/**
+ * The new column took its formats, rules and validation from the one on its left. Its header keeps the look of its neighbours;
+ * its texts stand at the top, where those of tall rows are looked for.
+ */
 function clearBody({ place, lastRow }: ColumnInsertion, column: number): void {
   const rows = (bodyRows(place) ?? lastRow - place.headerRow) || 1;
   const body = place.sheet.getRangeByIndexes(firstRow(place), column, rows, 1);
   body.clear();
   body.dataValidation.clear();
+  body.format.verticalAlignment = "Top";
 }
 
 function dress(to: ColumnInsertion, column: number, kind: OwnColumn): void {

@@ -4,7 +4,7 @@ import { asText } from "./cell-of.ts";
 import type { RowMarks } from "./host.ts";
 import { insertOwnColumns } from "./insert-column.ts";
 import { keySpan, rowsByKey } from "./keys.ts";
-import { assertWritable, locateOrFail } from "./locate.ts";
+import { assertWritable, locate } from "./locate.ts";
 import { nameOwnColumns } from "./name-own-columns.ts";
 import type { OfficeParts } from "./office-parts.ts";
 import { MARK_COLOURS, ownRules, ruleFormula } from "./own-rules.ts";
@@ -22,10 +22,13 @@ export async function markIssues(
   language: Language,
 ): Promise<void> {
   const rules = ownRules();
-  let place = await locateOrFail(context, { ...hintFor(sheetId), sheetId, ...rules });
-  if (place.own.key === undefined) return;
-  const { own } = place;
-  const wishes = [{ column: place.own.key }, ...(own.status === undefined ? [] : [{ column: own.status }])];
+  const found = await locate(context, { ...hintFor(sheetId), sheetId, ...rules });
+  // Headers that nobody has told apart yet have no keyed rows below them, and nothing to mark.
+  if (!found) return;
+  const { own } = found;
+  if (own.key === undefined) return;
+  let place = found;
+  const wishes = [{ column: own.key }, ...(own.status === undefined ? [] : [{ column: own.status }])];
   const [keys = new Map(), present = new Map()] = await readColumns(place.sheet, wishes, keySpan(place));
   const rows = rowsByKey(keys);
 

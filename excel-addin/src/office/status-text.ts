@@ -1,5 +1,6 @@
 import { COLUMN_KEYS, type ColumnKey } from "@rnd-cards/api/contract/columns.ts";
-import { LANGUAGES, type Language } from "@rnd-cards/api/contract/language.ts";
+import { ABOUT_FIELD } from "@rnd-cards/api/contract/issues.ts";
+import { fill, LANGUAGES, type Language } from "@rnd-cards/api/contract/language.ts";
 import type { RowMarks } from "./host.ts";
 import type { Place } from "./place.ts";
 import { TEXTS } from "./texts.ts";
@@ -44,7 +45,9 @@ export function statusText(issues: readonly RowIssue[], labels: Labels, language
     .slice(0, LINES)
     .map(({ column, severity, message }) => {
       const label = (column && labels[column]) || TEXTS.row[language];
-      return `${linePrefix(label, severity, language)}: ${oneLine(message, MESSAGE_LENGTH)}`;
+      // The line begins with the field already.
+      const rest = message.replace(fill(ABOUT_FIELD[language], { header: label }), "");
+      return `${linePrefix(label, severity, language)}: ${oneLine(rest, MESSAGE_LENGTH)}`;
     })
     .join(" \n");
 }

@@ -43,7 +43,12 @@ export function ReviewBar(props: ReviewBarProps) {
           </Button>
         ) : (
           onClose && (
-            <Button small kind="quiet" icon={<Icon name="back" slot="start" />} onClick={onClose}>
+            <Button
+              small
+              kind="quiet"
+              icon={<Icon name={alone ? "close" : "back"} slot="start" />}
+              onClick={onClose}
+            >
               {say(alone ? "done" : "leave")}
             </Button>
           )

@@ -119,6 +119,7 @@ export function ReviewView(props: ReviewProps) {
             cardId={shown}
             batchId={batch.id}
             version={current?.version ?? 0}
+            section={shown === props.cardId ? props.section : undefined}
             onSummary={learn}
             onApproved={moveOn}
             onShowRow={props.onShowRow}

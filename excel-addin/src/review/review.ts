@@ -2,6 +2,7 @@ import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import type { ApiClient } from "../api/client.ts";
 
 /** What a review needs of whoever shows it: the pane in Excel, a dialog or a tab in Teams, a page in a browser. No Office, no Teams inside. */
@@ -13,6 +14,8 @@ export interface ReviewProps {
   cards: readonly CardSummary[];
   /** The card to begin with; null: the one that needs attention most. */
   cardId: string | null;
+  /** The section of that card to begin at. */
+  section?: SectionKey | undefined;
   /** Providers to choose from for a regeneration. */
   providers: readonly string[];
   health: DetailedHealth | null;

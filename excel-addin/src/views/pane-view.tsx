@@ -38,8 +38,8 @@ export function PaneView({ pane, loadReview }: PaneViewProps) {
         <Header />
         <div class="messages top">
           <HealthBanner />
-          <Notices />
         </div>
+        <Notices />
         <Main {...{ pane, loadReview }} />
         <Footer />
         <LiveRegion />

@@ -37,7 +37,7 @@ it("issues are a table with errors before warnings, long messages on several lin
   expect(text).toBe(
     [
       "wiersz  kolumna  problem",
-      "    12  Opis     Pole „Opis” ma 6 znaków, a potrzeba co najmniej 100.",
+      "    12  Opis     Pole „Opis” jest za krótkie: 6 z wymaganych 100 znaków.",
       "     3  Opis     (uwaga) Słowa „konserwacja” wskazują na prace rutynowe, których ulga nie",
       "                 obejmuje. Opisz, co było niepewne.",
       "",

@@ -58,8 +58,8 @@ describe("rows", () => {
 
   it("are told in the reader's language", () => {
     const message = (language: "pl" | "en") => check({ opis: "krótki" }, { language }).issues[0]?.message;
-    expect(message("pl")).toBe("Pole „Opis” ma 6 znaków, a potrzeba co najmniej 100.");
-    expect(message("en")).toBe('The field "Opis" has 6 characters; at least 100 are needed.');
+    expect(message("pl")).toBe("Pole „Opis” jest za krótkie: 6 z wymaganych 100 znaków.");
+    expect(message("en")).toBe('The field "Opis" is too short: 6 of the 100 characters needed.');
   });
 
   it("refuse an end before the start, and accept a project of one day", () => {

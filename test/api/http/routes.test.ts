@@ -30,6 +30,7 @@ describe("the route table", () => {
       "getCard",
       "health",
       "listBatches",
+      "listDeadLetters",
       "live",
       "me",
       "ready",

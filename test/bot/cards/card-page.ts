@@ -37,6 +37,11 @@ export async function openCardPage(
   return page;
 }
 
+/** What the buttons pressed since a card was shown would send. */
+export async function pressed(page: Page): Promise<unknown[]> {
+  return page.evaluate(() => (window as unknown as { pressed: unknown[] }).pressed);
+}
+
 /** Shows a card; resolves to the texts that do not fit the width they have. */
 export async function showCard(page: Page, card: AdaptiveCard): Promise<string[]> {
   return page.evaluate((json) => {
@@ -82,6 +87,9 @@ function prepare([config, bars]: readonly [object, boolean]): void {
       const card = new AC.AdaptiveCard();
       card.hostConfig = new AC.HostConfig(config);
       card.parse(json);
+      const sent: unknown[] = [];
+      card.onExecuteAction = (action: { data?: unknown }) => sent.push(action.data);
+      Object.assign(window, { pressed: sent });
       const place = document.getElementById("card");
       place?.replaceChildren(card.render());
     },

@@ -36,9 +36,10 @@ export const pressesOf = (card: unknown): Json[] =>
 
 /** What the library of Microsoft finds wrong in a card, read as schema 1.5. What has a fallback may be unknown to it. */
 export function flawsOf(card: AdaptiveCard): string[] {
-  const { AdaptiveCard: Parser, SerializationContext, ValidationEvent, Versions } = library();
+  const { AdaptiveCard: Parser, HostConfig, SerializationContext, ValidationEvent, Versions } = library();
   const context = new SerializationContext(Versions.v1_5);
   const parsed = new Parser();
+  parsed.hostConfig = new HostConfig({ actions: { maxActions: 6 } });
   parsed.parse(structuredClone(card), context);
   const found = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index));
   const known = ({ event, message }: { event: number; message: string }) =>

@@ -150,7 +150,7 @@ describe("against the product", () => {
     const error = await refusal(client.submit({ ...submission(), rows }));
     expect(error).toMatchObject({ code: "rows_invalid", status: 422 });
     expect(error.issues).toMatchObject([{ code: "too_short", column: "opis", rowKey: "row-2" }]);
-    expect(error.issues[0]?.message).toContain("at least 100 are needed");
+    expect(error.issues[0]?.message).toContain("of the 100 characters needed");
     expect(error.detail).toBe("The rows have errors (1). Fix them and submit again.");
     expect(error.requestId).toMatch(/./);
   });

@@ -174,6 +174,19 @@ describe("clearing", () => {
     );
     expect(now()).toMatchObject({ check: null, step: "start", busy: null });
   });
+
+  it("keeps what was found where it is refused, and can be tried again", async () => {
+    const { actions, now, excel, press } = await openCheck(flawed());
+    await actions.check();
+    const { check, step } = now();
+    excel.fail("clear", "cell_editing");
+    await actions.clear();
+    expect(now()).toMatchObject({ check, step, busy: null });
+    excel.fail("clear", null);
+    press("clear");
+    await until("it is clear", () => now().check === null && now().step === "start");
+    expect(excel.sheet.rows.flatMap(({ marks }) => marks)).toEqual([]);
+  });
 });
 
 it("a check that is under way when the sheet is cleared shows nothing afterwards", async () => {

@@ -1,3 +1,4 @@
+import { COLUMN_KEYS } from "@rnd-cards/api/contract/columns.ts";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { cardWork } from "../../support/card-work.ts";
 import { openHttp } from "../../support/http-product.ts";
@@ -47,7 +48,7 @@ it("the whole way in a real object model: check, fix, send, sort meanwhile, resu
   while (await work.step());
   await until("the result is there", () => column(book, "Status B+R")[3] === "1: Szkic z wiersza");
   expect(column(book, "Status B+R").map((text) => text.slice(0, 15))).toEqual([
-    ...["4: Opis: Pole „", "3: W kolejce", "2: W kolejce", "1: Szkic z wier"],
+    ...["4: Opis: jest z", "3: W kolejce", "2: W kolejce", "1: Szkic z wier"],
   ]);
   expect(now().running?.missingRows).toBe(0);
 
@@ -62,4 +63,25 @@ it("the whole way in a real object model: check, fix, send, sort meanwhile, resu
   expect(after.cells.C3?.value).toBe(45_418);
   const tables = before.tables.map((table, at) => ({ ...table, sort: sortOf(after.tables[at]) }));
   expect(after).toEqual({ ...before, tables, cells: { ...before.cells, C3: after.cells.C3 } });
+});
+
+it("headers with names of their own: the row is named, then the columns, and the sheet is checked", async () => {
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const product = await openHttp();
+  const book = openWorkbook();
+  const own = ["Temat", "Treść", "Od", "Do", "Po co", "Kto"];
+  await book.prepare((sheet) => put(sheet, 0, 0, [own, projectRow(1), projectRow(2, { opis: "x" })]));
+  const { pane, now, notice } = await openRig(book, { baseUrl: await product.listen() });
+  const { actions } = pane;
+
+  await actions.check();
+  expect(notice("check")?.title).toBe("Nie widać nagłówków");
+  await actions.setMapping({}, 1);
+  expect(notice("check")).toBeUndefined();
+  expect(now()).toMatchObject({ step: "check", sheet: { headers: own, headerRow: 1, mapping: {} } });
+
+  const mapping = Object.fromEntries(COLUMN_KEYS.map((key, at) => [key, own[at]]));
+  await actions.setMapping(mapping, 1);
+  expect(now().check).toMatchObject({ total: 2, validRows: 1, issues: [{ issue: { column: "opis" } }] });
+  expect(column(book, "Status B+R")[1]).toMatch(/^2: Treść: /);
 });

@@ -73,7 +73,7 @@ describe("in the sheet", () => {
     await until("one is missed", () => running().missingRows === 1);
     excel.rearrange((rows) => [...rows, first]);
     await until("it is back", () => running().missingRows === 0);
-    expect(first.progress?.status).toBe("Szkic z wiersza");
+    await until("its result shows", () => first.progress?.status === "Szkic z wiersza");
   });
 
   it("many changes are few writes, one at a time and not more often than allowed", async () => {
@@ -292,6 +292,17 @@ describe("clearing a sheet with an open batch", () => {
     expect(excel.sheet.rows.every(({ key }) => key !== null)).toBe(true);
     press("clear");
     await until("it shows again", () => statuses(excel).every((text) => text === "Szkic z wiersza"));
+  });
+
+  it("goes on in the sheet where clearing came to nothing", async () => {
+    const { product, batchId, actions, excel, notice, press } = await openRunning();
+    await until("the sheet shows it", () => statuses(excel)[0] === "W kolejce");
+    excel.fail("clear", "cell_editing");
+    await actions.clear();
+    press("clear");
+    await until("it was refused", () => notice("clear")?.ways.length === 1);
+    await work(product, batchId, [0, 1, 2]);
+    await until("the results show", () => statuses(excel).every((text) => text === "Szkic z wiersza"));
   });
 
   it("keeps back what was on its way to the sheet", async () => {

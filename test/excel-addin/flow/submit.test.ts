@@ -64,6 +64,17 @@ describe("the preview", () => {
     await until("the estimate is there", () => now().preview?.estimate?.cards === 3);
   });
 
+  it("names the batch after the sheet that it is of", async () => {
+    const { actions, now, excel } = await openSubmit();
+    await actions.preview();
+    actions.setBatchName("Moja partia");
+    await actions.preview();
+    expect(now().preview?.name).toBe("Moja partia");
+    excel.sheets.unshift({ ...excel.sheet, id: "sheet-2", name: "Prace 2025" });
+    await actions.preview();
+    expect(now().preview?.name).toMatch(/^Prace 2025 \d/);
+  });
+
   it("keeps up with edits", async () => {
     const { actions, now, excel } = await openSubmit();
     await actions.preview();

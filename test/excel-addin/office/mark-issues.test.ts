@@ -45,6 +45,15 @@ describe("marks", () => {
     for (const cell of ["A2", "C2", "D2", "B3", "B4", "E4"]) expect(shown(book, cell)).toBeUndefined();
   });
 
+  it("stand at the top of tall rows, whatever the column beside them looks like", async () => {
+    const book = await threeRows();
+    await book.prepare((sheet) => {
+      sheet.getRange("F1:F4").format.verticalAlignment = "Center";
+    });
+    await mark(book, [{ rowKey: "key-1", issues: [error("opis", "Za krótki.")] }]);
+    expect(book.snapshot().cells.G2?.style.vertical).toBe("Top");
+  });
+
   it("are rules by the column, however many rows are wrong, and are made anew each time", async () => {
     const book = await threeRows();
     const everywhere = [1, 2, 3].map((number) => ({

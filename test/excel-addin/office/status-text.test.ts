@@ -1,3 +1,4 @@
+import { issue as tellIssue } from "@rnd-cards/api/contract/issues.ts";
 import { isOwnRule, ruleFormula } from "@rnd-cards/excel-addin/src/office/own-rules.ts";
 import { isStatusOfCheck, linePrefix, statusText } from "@rnd-cards/excel-addin/src/office/status-text.ts";
 import { describe, expect, it } from "vitest";
@@ -23,6 +24,17 @@ describe("the status of a check", () => {
       "Wiersz (uwaga): Ta sama nazwa.",
       'Cel "projektu" (uwaga): Powtarza opis.',
     ]);
+  });
+
+  it("does not name the field twice", () => {
+    for (const [language, line] of [
+      ["pl", "Opis: jest za krótkie: 12 z wymaganych 100 znaków."],
+      ["en", "Opis: is too short: 12 of the 100 characters needed."],
+    ] as const) {
+      const place = { column: "opis", header: LABELS.opis } as const;
+      const { message } = tellIssue("too_short", language, place, { length: 12, min: 100 });
+      expect(statusText([issue("opis", "error", message)], LABELS, language)).toBe(line);
+    }
   });
 
   it("is told from the progress of a batch, in either language", () => {

@@ -28,6 +28,24 @@ test("every announcement is a new node in the live region, also when the words a
   ]);
 });
 
+test("a notice is in sight wherever the person is in a long step, and leaves room for the step", async () => {
+  const page = await harness.open("check");
+  const place = () =>
+    page.evaluate(() => {
+      window.scrollTo(0, document.body.scrollHeight);
+      const { top, bottom } = document.querySelector(".notices")?.getBoundingClientRect() ?? {
+        top: -1,
+        bottom: -1,
+      };
+      return { scrolled: window.scrollY > 0, top, bottom, height: window.innerHeight };
+    });
+  await harness.show(page, "notices");
+  const { scrolled, top, bottom, height } = await place();
+  expect(scrolled).toBe(true);
+  expect(top).toBe(0);
+  expect(bottom).toBeLessThan(height / 2);
+});
+
 test("there is one primary action in every step", async () => {
   const page = await harness.open("start");
   for (const screen of [
@@ -201,6 +219,20 @@ test("batches that could not be read are not taken for none, and can be asked fo
   expect(await page.locator(".disclosure .line").count()).toBe(1);
 });
 
+test("batches that could not be read without a connection are read once it is back", async () => {
+  const page = await harness.open("offline");
+  await page.evaluate(() => {
+    window.pane.listFails = true;
+  });
+  await page.getByText("Moje pozostałe partie").click();
+  await page.getByText("Nie udało się wczytać partii").waitFor();
+  await page.evaluate(() => {
+    window.pane.listFails = false;
+  });
+  await harness.show(page, "start");
+  await page.getByText("Pokaż więcej").waitFor();
+});
+
 test("a server without a model is no outage: cards come from the rows, and nobody is asked for hints", async () => {
   const page = await harness.open("preview-no-model");
   const messages = await page.locator(".messages").allInnerTexts();
@@ -208,7 +240,7 @@ test("a server without a model is no outage: cards come from the rows, and nobod
   expect(messages.join()).not.toContain("AI teraz nie działa");
   await harness.show(page, "progress-no-model");
   expect(await page.getByText("Nie skonfigurowano modelu językowego").isVisible()).toBe(true);
-  await page.getByRole("button", { name: "Ponów 2 karty" }).click();
+  await page.getByRole("button", { name: "Ponów 1 kartę" }).click();
   expect(await page.getByLabel("Wskazówki dla AI").count()).toBe(0);
   await page.getByText("Ponów", { exact: true }).click();
   expect(await lastCall(page)).toEqual({ action: "retry", args: [{ scope: "failed" }] });

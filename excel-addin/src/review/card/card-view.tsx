@@ -1,5 +1,5 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
-import type { RegenerateTarget } from "@rnd-cards/api/contract/sections.ts";
+import { type RegenerateTarget, SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ApiClient } from "../../api/client.ts";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
@@ -18,6 +18,8 @@ export interface CardViewProps {
   batchId: string;
   /** Highest version of the card that was seen anywhere. */
   version: number;
+  /** Where to begin to read. */
+  section?: SectionKey | undefined;
   onSummary(card: CardSummary): void;
   onApproved(card: CardSummary): void;
   onShowRow?: ((rowKey: string) => void) | undefined;
@@ -29,11 +31,12 @@ export function CardView({
   cardId,
   batchId,
   version,
+  section,
   onSummary,
   onApproved,
   onShowRow,
 }: CardViewProps) {
-  const { wide, announce } = useReview();
+  const { wide, language, announce } = useReview();
   const say = useSay(TEXTS);
   const saySide = useSay(SIDE_TEXTS);
   const heard = useRef({ onSummary, onEvent: (_: CardEvent) => {} });
@@ -73,6 +76,9 @@ export function CardView({
     },
     [session, wide, announce],
   );
+  useEffect(() => {
+    if (card && section) jump({ section, origin: "", said: SECTIONS[section].title[language] });
+  }, [card === null]);
   const now = useMemo(
     () => card && { session, open, card, tool, setTool, active, jump, hints: hints.current },
     [session, open, card, tool, active, jump],

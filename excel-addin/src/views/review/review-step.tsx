@@ -33,12 +33,19 @@ export function ReviewStep({ client, loadReview, cardId, onCard }: ReviewStepPro
   }, [review, loadReview]);
   const { running, language, health } = state;
   return (
-    <StepFrame title={say("title")} lead={running?.batch.name}>
+    <StepFrame
+      title={running ? say("titleOf", { name: running.batch.name }) : say("title")}
+      whole={review !== "failed"}
+    >
       {review === "failed" && (
         <MessageBar
           kind="error"
           title={say("notLoaded")}
-          ways={[{ label: say("again"), action: () => setReview(null) }]}
+          ways={[
+            { label: say("again"), action: () => setReview(null) },
+            // A newer release has other files: only a fresh pane knows them. The batch is remembered in the workbook.
+            { label: say("reload"), action: () => location.reload() },
+          ]}
         />
       )}
       {review === null || running === null ? (

@@ -1,5 +1,5 @@
 import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
@@ -29,6 +29,9 @@ export function OlderBatches() {
     // Folded up meanwhile, it stays so.
     setLoaded((still) => still && then);
   };
+  useEffect(() => {
+    if (!state.offline && loaded?.now === "failed") void load(loaded);
+  }, [state.offline]);
   const here = new Set(state.remembered.map(({ batchId }) => batchId));
   const others = loaded?.items.filter(({ id }) => !here.has(id)) ?? [];
   return (

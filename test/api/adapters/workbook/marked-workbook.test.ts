@@ -57,7 +57,7 @@ describe("a marked-up workbook", () => {
     );
     expect(issues.map(({ code }) => code)).toEqual(["too_short"]);
     expect(colour(page.getCell("B3"))).toBe(RED);
-    expect(comment(page.getCell("B3"))).toContain("ma 9 znaków");
+    expect(comment(page.getCell("B3"))).toContain("9 z wymaganych");
     const painted: string[] = [];
     page.eachRow((row) => {
       row.eachCell((cell) => {

@@ -1,0 +1,124 @@
+import { ProductError } from "@rnd-cards/api/contract/errors.ts";
+import type { Issue } from "@rnd-cards/api/contract/issues.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { errorCard, issuesCard } from "../cards/cards.ts";
+import { escaped } from "../cards/plain-text.ts";
+import type { IncomingFile, OutgoingMessage } from "../gateway/gateway.ts";
+import { showStatus } from "../handlers/batch-verbs.ts";
+import type { BotParts, Reply, Scene } from "../handlers/parts.ts";
+import { FileError } from "./call-file-host.ts";
+import { fetchWorkbook } from "./fetch-workbook.ts";
+import { offerFile } from "./offer-file.ts";
+import { canSplit, findWorkbook, forgetWorkbook, keepWorkbook, noteBatch } from "./pending-workbooks.ts";
+import { TEXTS } from "./texts.ts";
+
+/** Warnings told beside a batch that was accepted. */
+const WARNINGS_SHOWN = 5;
+
+/**
+ * Takes a workbook that was dropped into the chat: submits its rows if all are well, otherwise says what is wrong, keeps the good
+ * rows for a day and offers a marked-up copy. Throws `ProductError`s of reading and submitting.
+ */
+export async function takeWorkbook(
+  parts: BotParts,
+  scene: Scene,
+  file: IncomingFile,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { services, network, delivery } = parts;
+  const { useCases, system } = services;
+  const { language, principal, chat } = scene;
+  if (!/\.xlsx$/i.test(file.name) && file.fileType.toLowerCase() !== "xlsx")
+    throw new ProductError("file_not_xlsx");
+  let bytes: Uint8Array;
+  try {
+    bytes = await fetchWorkbook(network, file.downloadUrl, { signal });
+  } catch (error) {
+    if (error instanceof FileError) return { message: notFetched(parts, scene, error) };
+    throw error;
+  }
+  const fileName = file.name === "" ? "arkusz.xlsx" : file.name;
+  const checked = await useCases.checkWorkbook({ bytes, fileName, language, signal });
+  const { valid, validRows, total, issues, rows, content, name } = checked;
+  if (valid) {
+    const idempotencyKey = `teams-${system.hash(`${chat.conversationId}/${scene.turnId}/${file.downloadUrl}`)}`;
+    const { batch, replayed } = await useCases.submitBatch(principal, {
+      ...{ name, rows, language, idempotencyKey, origin: "chat" },
+    });
+    if (replayed) return showStatus(parts, scene, batch.id);
+    return { message: acceptedMessage(scene, fileName, batch.total, issues), batchId: batch.id };
+  }
+
+  const good = canSplit(issues) ? rows : [];
+  const kept = await keepWorkbook(services, chat, {
+    ...{ fileName, name, language, rows: good, total, issues: [...issues], content },
+  });
+  const pendingId = kept && kept.kept.rows.length > 0 ? kept.id : null;
+  await delivery.send(chat, issuesCard({ fileName, issues, validRows, total, pendingId }, language));
+  if (kept?.kept.content && kept.kept.content.rows.length > 0)
+    await offerFile(parts, scene, { kind: "marked", pendingId: kept.id, fileName }, signal).catch(
+      // What is wrong has been said; the copy is a help, not the answer.
+      (error: unknown) => services.observer.log("warn", "no marked-up workbook offered", {}, error),
+    );
+  return { message: null };
+}
+
+/** Submits the good rows of a workbook that waits. Pressed again, it shows the batch they became. */
+export async function submitValid(parts: BotParts, scene: Scene, pendingId: string): Promise<Reply> {
+  const { services } = parts;
+  const { principal, language } = scene;
+  const found = await findWorkbook(services, scene.chat, pendingId);
+  if (!found) return { message: workbookGone(scene) };
+  const { batchId, name, rows } = found.value;
+  if (batchId !== null) return showStatus(parts, scene, batchId);
+  if (rows.length === 0) return { message: workbookGone(scene) };
+  const idempotencyKey = `teams-workbook-${pendingId}`;
+  const { batch } = await services.useCases.submitBatch(principal, {
+    ...{ name, rows, language, idempotencyKey, origin: "chat" },
+  });
+  await noteBatch(services, pendingId, batch.id);
+  return showStatus(parts, scene, batch.id);
+}
+
+/** Forgets a workbook that waits; what was wrong with it stays readable. */
+export async function discardWorkbook(
+  { services }: BotParts,
+  scene: Scene,
+  pendingId: string,
+): Promise<Reply> {
+  const found = await findWorkbook(services, scene.chat, pendingId);
+  if (!found) return { message: workbookGone(scene) };
+  await forgetWorkbook(services, pendingId);
+  const { fileName, issues, total, rows } = found.value;
+  const input = { fileName, issues, validRows: rows.length, total, pendingId: null };
+  return { message: issuesCard(input, scene.language) };
+}
+
+const workbookGone = ({ language }: Scene): OutgoingMessage => ({
+  ...{ text: TEXTS.workbookGone[language], aiGenerated: false },
+});
+
+function notFetched({ services }: BotParts, { language }: Scene, error: FileError): OutgoingMessage {
+  const { failure, status } = error;
+  services.observer.log("warn", "file not fetched", { failure, status }, error);
+  if (failure === "too_large") throw new ProductError("file_too_large", { max: "5 MB" }, { cause: error });
+  const say = speak(TEXTS, language);
+  const ways = [{ title: say("askTemplate"), press: { verb: "template", data: {} } } as const];
+  return errorCard({ title: say("fetchTitle"), detail: say(`fetch_${failure}`), ways }, language);
+}
+
+function acceptedMessage(
+  { language }: Scene,
+  fileName: string,
+  rows: number,
+  warnings: readonly Issue[],
+): OutgoingMessage {
+  const say = speak(TEXTS, language);
+  const accepted = say("accepted", { n: rows, file: escaped(fileName.slice(0, 150)) });
+  const shown = warnings.slice(0, WARNINGS_SHOWN).map(({ rowNumber, message }) => {
+    const words = escaped(message.slice(0, 300));
+    return `- ${rowNumber === null ? words : say("row", { row: String(rowNumber), message: words })}`;
+  });
+  const list = warnings.length === 0 ? [] : ["", say("warnings", { n: warnings.length }), ...shown];
+  return { text: [accepted, ...list].join("\n"), aiGenerated: false };
+}
