@@ -1,6 +1,8 @@
-import { ConfigError, readConfig } from "./api/config.ts";
+import { hostname } from "node:os";
+import { type Config, ConfigError, readConfig } from "./api/config.ts";
 import { buildApp } from "./api/http/app.ts";
-import { openServices } from "./api/services.ts";
+import { openServices, type Services } from "./api/services.ts";
+import { type OpenBot, openBot } from "./bot/open-bot.ts";
 
 /** Requests in flight get this long when the process is told to stop; then cards are given back and everything closes. */
 const DRAIN_MS = 20_000;
@@ -11,9 +13,12 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const services = await openServices(config);
-  const app = await buildApp(services.http, services.httpOptions);
+  const bot = mountedBot(config, services);
+  const plugins = bot ? [bot.plugin] : [];
+  const app = await buildApp(services.http, { ...services.httpOptions, plugins });
   const address = await app.listen({ host: config.server.host, port: config.server.port });
   services.start();
+  bot?.start();
 
   const { store, queue, providers, auth } = services.describe();
   const url = services.listensOn(Number(new URL(address).port));
@@ -26,6 +31,7 @@ async function run(): Promise<void> {
   say(
     `  Models     ${providers.length > 0 ? providers.join(", then ") : "none configured: cards are drafts from the rows alone"}`,
   );
+  say(`  Teams      ${bot ? `bot at ${url}/api/messages` : "no bot configured"}`);
   say(`  Sign-in    ${auth}`);
 
   let stopping = false;
@@ -34,10 +40,26 @@ async function run(): Promise<void> {
     stopping = true;
     services.http.observer.log("info", "stopping", { signal });
     await app.stop(DRAIN_MS);
+    await bot?.stop();
     await services.stop(RELEASE_MS);
     await services.close();
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** The bot as it is registered; in development one that only channels on this machine reach. */
+function mountedBot({ auth, bot }: Config, { http, records, httpOptions }: Services): OpenBot | null {
+  if (bot.app === null && auth.mode !== "dev") return null;
+  const { app, ...settings } = bot;
+  const { publicUrl, maxRows } = httpOptions;
+  return openBot(
+    { ...http, records },
+    {
+      gateway: { app, tenants: auth.tenants },
+      settings: { ...settings, publicUrl, maxRows },
+      instance: `${hostname()}-${process.pid}`,
+    },
+  );
 }
 
 run().catch((error: unknown) => {

@@ -126,7 +126,7 @@ const LAYERS: Layer[] = [
     files: ["excel-addin/vite.config.ts", "excel-addin/theme.ts"],
     may: ["node:", "vite", "@fluentui/tokens"],
   },
-  { part: "server", files: ["server.ts"], may: ["api", "node:"] },
+  { part: "server", files: ["server.ts"], may: ["api", "bot/open-bot.ts", "node:"] },
   { part: "docs", files: ["docs/**/*.ts"], may: ["api", "node:"] },
 ];
 

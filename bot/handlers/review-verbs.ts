@@ -71,7 +71,7 @@ export async function approve(
   } catch (error) {
     const code = error instanceof ProductError ? error.code : null;
     if (code === "card_changed") return showCard(parts, scene, cardId, { notice: "changed" });
-    
+    if (code === "reason_required") return showCard(parts, scene, cardId, { notice: "reason" });
     if (code === "card_in_work") return showCard(parts, scene, cardId);
     throw error;
   }

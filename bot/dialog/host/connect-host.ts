@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { type Host, THEMES, type Theme } from "./host.ts";
 
 /** A host answers within a fraction of this. Whatever else frames the page never does. Milliseconds. */
-const LONGEST_WAIT_MS = 50_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** Finds out who shows the page. Never rejects: without an answer the page stands alone. */
 export async function connectHost(): Promise<Host> {

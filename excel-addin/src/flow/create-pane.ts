@@ -8,7 +8,7 @@ import { createHealthWatch } from "./health-watch.ts";
 import { createKnownBatches } from "./known-batches.ts";
 import type { Pane, PaneActions, PaneState, Step } from "./pane.ts";
 import { PANE_TIMINGS, type PaneOptions } from "./pane-options.ts";
-import { createPaneStore } from "./pane-store.ts";
+import { createPaneStore, type PaneStore } from "./pane-store.ts";
 import { resumeBatch } from "./resume.ts";
 import { createRunningBatch } from "./running-batch.ts";
 import { createSerial } from "./serial.ts";
@@ -71,9 +71,9 @@ export function createPane(options: PaneOptions): Pane {
       await speak(language);
     },
     go: (step) => {
-      if (canGo(step, store.now())) store.patch({ step });
+      if (canGo(step, store.now())) leaveFor(store, step);
     },
-    back: () => store.patch({ step: backFrom(store.now()) }),
+    back: () => leaveFor(store, backFrom(store.now())),
     dismiss: store.dismiss,
   };
 
@@ -127,6 +127,12 @@ function firstState({ host, language }: PaneOptions): PaneState {
     ...{ running: null, remembered: [], busy: null, notices: [], health: null, offline: false },
     announcement: { text: "", serial: 0 },
   };
+}
+
+/** What went well in one step is no news in the next. */
+function leaveFor(store: PaneStore, step: Step): void {
+  for (const { id, kind } of store.now().notices) if (kind === "success") store.dismiss(id);
+  store.patch({ step });
 }
 
 function canGo(step: Step, { check, preview, running }: PaneState): boolean {

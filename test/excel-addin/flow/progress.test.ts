@@ -262,6 +262,10 @@ describe("results", () => {
       "both are approved",
       () => running().batch.cards.filter((card) => card.approved).length === 2,
     );
+    await actions.writeBack(["koszty"]);
+    expect(notice("write-back")?.kind).toBe("success");
+    actions.back();
+    expect(notice("write-back"), "no news in the next step").toBeUndefined();
     excel.rearrange((rows) => rows.toReversed().filter((row) => row.key !== second?.rowKey));
     await actions.writeBack(["koszty", "cel_projektu"]);
     const text = (await product.useCases.getCard(ANNA, first?.id ?? "")).sections.koszty.text;

@@ -98,7 +98,7 @@ test("nothing takes the focus when the pane opens or when an announcement comes"
   expect(await focused(page)).toBe("nothing");
   await page.locator(".jump").first().focus();
   await harness.show(page, "check", { announcement: { text: "Sprawdzono.", serial: 1 } });
-  expect(await focused(page)).toContain("Pole „Opis” ma 12 znaków");
+  expect(await focused(page)).toContain("Pole „Opis” jest za krótkie: 12");
 });
 
 test("Esc goes a step back, but not out of a field", async () => {
