@@ -13,6 +13,9 @@ export interface Share {
 /** Cells narrower than this share of the bar could not hold their number. */
 const LEAST = 0.07;
 
+/** Words up to this length stay on one line; of longer ones the number and its word do. */
+const UNBROKEN = 24;
+
 /** A whole in parts as one bar of cells, each with its number; parts of nothing are left out. */
 export function shareBar(shares: readonly Share[], look: Element = {}): Element {
   const drawn = shares.filter(({ count }) => count > 0);
@@ -39,8 +42,7 @@ export function legend(shares: readonly Share[], look: Element = {}): Element {
   const said = shares.filter(({ count }) => count > 0);
   const runs = said.flatMap(({ mark, words, color }, index): Run[] => [
     { text: `${mark}\u00a0`, color, strong: true },
-    // A number and its word stay on one line.
-    { text: words.replace(" ", "\u00a0") },
+    { text: words.length > UNBROKEN ? words.replace(" ", "\u00a0") : words.replaceAll(" ", "\u00a0") },
     // A wide space, for clients make one of several.
     ...(index < said.length - 1 ? [{ text: "\u2003" }] : []),
   ]);

@@ -65,6 +65,17 @@ describe("every card in both languages", () => {
     );
   });
 
+  test("takes what people typed along only where a button says so", () => {
+    const taking = drawn
+      .flatMap(({ card }) => ofType(card, "Action.Execute"))
+      .filter(({ associatedInputs }) => associatedInputs !== "none");
+    expect(new Set(taking.map(({ verb }) => verb))).toEqual(new Set(["approve", "regenerate", "retry"]));
+    const approvals = drawn
+      .filter(({ name }) => name === "review")
+      .flatMap(({ card }) => ofType(card, "Action.Execute"));
+    expect(approvals.find(({ verb }) => verb === "approve")?.associatedInputs).toBe("none");
+  });
+
   test("only opens the dialog without the universal kind, as Teams wants it", () => {
     const fallbacks = new Set(
       drawn.flatMap(({ card }) => ofType(card, "Action.Execute")).map(({ fallback }) => fallback),

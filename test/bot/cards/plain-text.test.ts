@@ -1,3 +1,4 @@
+import { line } from "@rnd-cards/bot/cards/elements.ts";
 import { escaped, harmless } from "@rnd-cards/bot/cards/plain-text.ts";
 import { expect, test } from "vitest";
 
@@ -49,4 +50,10 @@ test("where markdown is read, text stays text", () => {
   expect(escaped("a\n\n# b")).toBe("a # b");
   expect(escaped("<b>x</b> & y")).not.toMatch(/<|& /);
   expect(escaped("B+R 2026-11")).toBe("B+R 2026-11");
+});
+
+test("a line of a card is harmless whoever wrote it", () => {
+  expect(JSON.stringify(line(["<at>Jan</at>", { text: "https://evil.example" }]))).not.toMatch(
+    /<at>|https:\/\//,
+  );
 });

@@ -93,6 +93,17 @@ describe("a message that surely did not arrive", () => {
     expect(arrived[0]?.message?.text).toContain("3 z 3");
   });
 
+  it("is not sent again any sooner because the batch moves", async () => {
+    const rig = await installed();
+    rig.gateway.script(({ kind }) => (kind === "update" ? fails("unavailable") : undefined));
+    const batchId = await rig.submit(goodRows(20));
+    await rig.pass(4_000);
+    for (const work of await rig.workOn(batchId)) while (await work.step()) await rig.pass(500);
+    const tried = rig.gateway.calls.filter(({ kind }) => kind === "update");
+    expect((tried.at(-1)?.at ?? 0) - (tried[0]?.at ?? 0)).toBeGreaterThan(50_000);
+    expect(tried.length).toBeLessThanOrEqual(6);
+  });
+
   it("for the better part of an hour is given up: on the list, with what and why and no personal text", async () => {
     const rig = await installed();
     rig.gateway.script(() => fails("unavailable"));

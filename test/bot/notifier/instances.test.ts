@@ -42,10 +42,12 @@ describe("several notifiers on one store", () => {
     rig.start("web-1");
     rig.start("web-2");
     rig.gateway.script(({ kind }) => (kind === "send" ? { afterMs: 4 * LEASE_MS } : undefined));
-    await rig.submit();
+    const batchId = await rig.submit();
     await rig.pass(6 * LEASE_MS);
     expect(rig.gateway.calls.filter(({ kind }) => kind === "send")).toHaveLength(1);
     expect(inChat(rig)).toEqual(["progress"]);
+    // Its outcome is known: it goes on being updated.
+    expect((await rig.notice(batchId))?.progress).toMatchObject({ activityId: "message-1", ended: false });
   });
 
   it("go on where one of them died, within its lease and a look", async () => {

@@ -60,11 +60,14 @@ describe("the progress of a batch", () => {
   it("is written only when something visible changed, however often the batch is pinged", async () => {
     const rig = await openRig();
     const batchId = await shown(rig);
+    rig.reads();
     for (let ping = 0; ping < 200; ping++) {
       rig.context.events.ping(batchId);
       await rig.pass(500);
     }
     expect(rig.gateway.calls).toHaveLength(1);
+    // A look reads the conversation once: no more than one in three seconds.
+    expect(rig.reads().conversation).toBeLessThanOrEqual(36);
   });
 
   it("is never written more often than every three seconds, and ever more seldom while only counts move", async () => {

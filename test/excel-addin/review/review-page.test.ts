@@ -291,6 +291,8 @@ it("goes by keyboard alone: to a finding and back, into an editor, to the next c
   await page.keyboard.press("Enter");
   await page.keyboard.press("e");
   await page.locator("textarea:focus").waitFor();
+  // The quote is selected, and to be kept.
+  await page.keyboard.press("Control+End");
   await page.keyboard.press("n");
   expect(await page.locator("textarea").inputValue()).toContain("n");
   await page.keyboard.press("Control+s");
