@@ -74,7 +74,7 @@ describe("reading", () => {
       language: "en",
     });
     expect(checked).toMatchObject({ valid: false, total: 2, validRows: 1, issues: [{ code: "too_short" }] });
-    expect(checked.issues[0]?.message).toContain("at least 100");
+    expect(checked.issues[0]?.message).toContain("6 of the 100 characters needed");
     expect((await useCases.listBatches(ANNA, { limit: 10 })).items).toEqual([]);
   });
 
