@@ -21,17 +21,11 @@ export const TEXTS = {
   },
   wayBatches: { pl: "Moje partie", en: "My batches" },
   wayHelp: { pl: "Pomoc", en: "Help" },
-  wayStatus: { pl: "Status", en: "Status" },
   wayTemplate: { pl: "Szablon Excel", en: "Excel template" },
-  waySubmitValid: { pl: "Wyślij poprawne wiersze", en: "Send the rows that are fine" },
 
   noSuchBatch: {
     pl: "Nie znalazłem takiej partii. Oto Twoje partie; możesz podać numer z listy, „ostatnia” albo słowa z nazwy.",
     en: "There is no such batch. Here are your batches; give a number of the list, “last” or words of the name.",
-  },
-  inWork: {
-    pl: "Karta właśnie powstaje. Pokażę ją, gdy będzie gotowa.",
-    en: "The card is being written. You will see it when it is done.",
   },
   muted: {
     pl: "Wysyłasz wiadomości zbyt szybko. Przez godzinę nie będę na nie odpowiadać; karty i partie są bezpieczne.",

@@ -130,6 +130,14 @@ describe("putting a file", () => {
     expect(Buffer.concat(gets.map(({ body }) => body)).equals(file)).toBe(true);
   });
 
+  it.each([408, 429, 500, 503])("tries anew after a %i", async (status) => {
+    const { url, gets } = await host((response, _, nth) =>
+      response.writeHead(nth === 1 ? status : 201).end(),
+    );
+    await putFile(HERE, system, url, file);
+    expect(gets).toHaveLength(2);
+  });
+
   it("tries five times more, half a second apart, while the host cannot take it", async () => {
     slept.length = 0;
     const { url, gets } = await host((response, _, nth) => response.writeHead(nth <= 5 ? 503 : 201).end());

@@ -100,8 +100,9 @@ describe("a message that surely did not arrive", () => {
     await rig.pass(4_000);
     for (const work of await rig.workOn(batchId)) while (await work.step()) await rig.pass(500);
     const tried = rig.gateway.calls.filter(({ kind }) => kind === "update");
-    expect((tried.at(-1)?.at ?? 0) - (tried[0]?.at ?? 0)).toBeGreaterThan(50_000);
-    expect(tried.length).toBeLessThanOrEqual(6);
+    expect((tried.at(-1)?.at ?? 0) - (tried[0]?.at ?? 0)).toBeGreaterThan(20_000);
+    // A hundred seconds of work: by the counts it would have been ten, by the pings thirty.
+    expect(tried.length).toBeLessThanOrEqual(8);
   });
 
   it("for the better part of an hour is given up: on the list, with what and why and no personal text", async () => {
