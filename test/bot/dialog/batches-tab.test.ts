@@ -70,15 +70,17 @@ describe("a batch", () => {
     await item(frame, "Kwiecień").getByRole("link").focus();
     await page.keyboard.press("Enter");
     await frame.getByRole("heading", { level: 1, name: "Kwiecień" }).waitFor();
-    expect(await frame.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await expect.poll(() => frame.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     await frame.getByText("1 z 2").waitFor();
     teams.resume();
     await frame.locator(".batch-state", { hasText: "Gotowa" }).waitFor();
     await frame.getByText("2 do przeglądu").waitFor();
-    expect(await frame.locator(".batch > [role=status]").innerText()).toBe("Partia „Kwiecień” jest gotowa.");
+    await expect
+      .poll(() => frame.locator(".batch > [role=status]").innerText())
+      .toBe("Partia „Kwiecień” jest gotowa.");
     await button(frame, "Moje partie").click();
     await item(frame, "Marzec").waitFor();
-    expect(await frame.evaluate(() => document.activeElement?.textContent)).toBe("Kwiecień");
+    await expect.poll(() => frame.evaluate(() => document.activeElement?.textContent)).toBe("Kwiecień");
     await frame.evaluate(() => history.back());
     await frame.getByRole("heading", { level: 1, name: "Kwiecień" }).waitFor();
   });
