@@ -1,12 +1,37 @@
 import { defineConfig } from "vitest/config";
 
+/** Promises about time: they get the machine for themselves, after everything else. */
+const TIMED = [
+  "test/promises/p01-*.test.ts",
+  "test/promises/p10-*.test.ts",
+  "test/promises/p17-*.test.ts",
+  "test/promises/p27-*.test.ts",
+  "test/promises/p34-*.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Two workers keep a 2-core machine honest: timing promises share it with at most one neighbour.
-    maxWorkers: 2,
+    // Browsers and timing promises on a machine that others share: CI gives a failed test one more try and reports it.
+    retry: Number(process.env.TEST_RETRY ?? 0),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "all",
+          include: ["test/**/*.test.ts"],
+          exclude: TIMED,
+          // Two workers keep a 2-core machine honest: a test shares it with at most one neighbour.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "timed", include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
     coverage: {
       provider: "v8",
       include: ["api/**/*.ts", "server.ts"],
