@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { type Config, ConfigError, readConfig } from "./api/config.ts";
 import { buildApp } from "./api/http/app.ts";
 import { openServices, type Services } from "./api/services.ts";
@@ -48,8 +47,9 @@ async function run(): Promise<void> {
 }
 
 /** The bot as it is registered; in development one that only channels on this machine reach. */
-function mountedBot({ auth, bot }: Config, { http, records, httpOptions }: Services): OpenBot | null {
-  if (bot.app === null && auth.mode !== "dev") return null;
+function mountedBot({ auth, bot, role }: Config, services: Services): OpenBot | null {
+  if (role === "worker" || (bot.app === null && auth.mode !== "dev")) return null;
+  const { http, records, httpOptions, instance } = services;
   const { app, ...settings } = bot;
   const { publicUrl, maxRows } = httpOptions;
   return openBot(
@@ -57,7 +57,7 @@ function mountedBot({ auth, bot }: Config, { http, records, httpOptions }: Servi
     {
       gateway: { app, tenants: auth.tenants },
       settings: { ...settings, publicUrl, maxRows },
-      instance: `${hostname()}-${process.pid}`,
+      instance,
     },
   );
 }

@@ -41,7 +41,8 @@ async function main(args: readonly string[]): Promise<number> {
     LOG_LEVEL: "error",
     LOG_FORMAT: "pretty",
     ...process.env,
-    STORE_URL: `sqlite:${store}`,
+    // Work of one terminal: whatever servers share is not for it.
+    ...{ STORE_URL: `sqlite:${store}`, REDIS_URL: "", ROLE: "", INSTANCES: "" },
   });
   const services = await openServices(config, { logTo: process.stderr });
   try {

@@ -148,9 +148,31 @@ export const VARIABLES = {
 
   STORE_URL: {
     group: "Store",
-    schema: z.string().regex(/^sqlite:.+/),
+    schema: z
+      .string()
+      .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)/, "sqlite:PATH, mongodb://… or mongodb+srv://…"),
     default: "sqlite:./data/rnd-cards.db",
-    about: "Where batches and cards are kept: sqlite:PATH, one process per file",
+    about:
+      "Where batches and cards are kept: sqlite:PATH, one process per file; or mongodb://HOST/DATABASE, any number of processes",
+  },
+  REDIS_URL: {
+    group: "Store",
+    schema: z.string().regex(/^rediss?:\/\/.+/, "redis://… or rediss://…"),
+    about: "Where limits, live progress and the queue are shared; absent: each process has its own",
+  },
+  ROLE: {
+    group: "Store",
+    schema: z.enum(["all", "web", "worker"]),
+    default: "all",
+    about:
+      "web answers people, worker writes cards, all does both; anything but all needs MongoDB and REDIS_URL",
+  },
+  INSTANCES: {
+    group: "Store",
+    schema: whole(1, 1000),
+    default: "1",
+    about:
+      "Processes that answer people; while Redis is away each holds its share of every limit; more than 1 needs MongoDB and REDIS_URL",
   },
 
   AI_PRIMARY: {

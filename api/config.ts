@@ -50,6 +50,7 @@ const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 function findConflicts(v: Values): string[] {
   const production = v.NODE_ENV === "production";
   const shortKeys = v.LINK_SIGNING_KEYS.filter((key) => key.length < 32).length;
+  const shared = !v.STORE_URL.startsWith("sqlite:") && Boolean(v.REDIS_URL);
   const azure = [v.AZURE_OPENAI_ENDPOINT, v.AZURE_OPENAI_API_KEY, v.AZURE_OPENAI_DEPLOYMENT];
   const rules: [boolean, string][] = [
     [shortKeys > 0, "LINK_SIGNING_KEYS: every key needs at least 32 characters"],
@@ -66,6 +67,8 @@ function findConflicts(v: Values): string[] {
       v.AUTH_MODE === "dev" && !LOOPBACK.includes(v.HOST) && !v.DEV_BEHIND_LOOPBACK_PUBLISH,
       "HOST: AUTH_MODE=dev listens on loopback only (or set DEV_BEHIND_LOOPBACK_PUBLISH=true in a container)",
     ],
+    [v.ROLE !== "all" && !shared, `ROLE: ${v.ROLE} needs MongoDB in STORE_URL, and REDIS_URL`],
+    [v.INSTANCES > 1 && !shared, "INSTANCES: more than 1 needs MongoDB in STORE_URL, and REDIS_URL"],
     [
       azure.some(Boolean) && !azure.every(Boolean),
       "AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_API_KEY and AZURE_OPENAI_DEPLOYMENT belong together",
@@ -124,6 +127,19 @@ function botApp({ BOT_ID: id, BOT_PASSWORD: password, BOT_TENANT_ID: tenantId }:
   return id && password && tenantId ? { id, password, tenantId } : null;
 }
 
+/** One process holds a file; a database is shared. */
+export type StoreConfig = { visibility: "owner" | "tenant" } & (
+  | { kind: "sqlite"; path: string }
+  | { kind: "mongo"; url: string }
+);
+
+function storeOf({ STORE_URL: url, BATCH_VISIBILITY: visibility }: Values): StoreConfig {
+  const file = "sqlite:";
+  return url.startsWith(file)
+    ? { kind: "sqlite", path: url.slice(file.length), visibility }
+    : { kind: "mongo", url, visibility };
+}
+
 function group(v: Values) {
   const hour = (limit: number) => ({ limit, windowMs: 3_600_000 });
   return {
@@ -151,7 +167,9 @@ function group(v: Values) {
       nudgeAfterMs: v.NUDGE_AFTER_MINUTES * 60_000,
       sessionTimeoutMs: v.SESSION_TIMEOUT_MINUTES * 60_000,
     },
-    store: { path: v.STORE_URL.slice("sqlite:".length), visibility: v.BATCH_VISIBILITY },
+    role: v.ROLE,
+    store: storeOf(v),
+    redis: v.REDIS_URL ? { url: v.REDIS_URL, instances: v.INSTANCES } : null,
     ai: {
       providers: providers(v),
       autoJudge: v.AI_JUDGE === "auto",
@@ -178,9 +196,14 @@ function printable(values: Values): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const { secret } = VARIABLES[name as VariableName] as Variable;
-      return [name, secret ? (String(value) === "" ? "" : "•••") : String(value)];
+      return [name, secret ? (String(value) === "" ? "" : "•••") : withoutPassword(String(value))];
     }),
   );
+}
+
+/** Addresses of databases carry names and passwords before the `@`. */
+function withoutPassword(value: string): string {
+  return value.replace(/(:\/\/)[^@/]*@/g, "$1•••@");
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,15 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { fileURLToPath } from "node:url";
-import { createMemoryEvents } from "./adapters/events/memory/memory-events.ts";
-import { createDevIdentity } from "./adapters/identity/dev-identity.ts";
-import { createEntraIdentity } from "./adapters/identity/entra-identity.ts";
-import { createMemoryLimits } from "./adapters/limits/memory/memory-limits.ts";
 import { createLinks } from "./adapters/links/hmac-links.ts";
 import { createObserver } from "./adapters/observer/create-observer.ts";
-import { createInProcessQueue } from "./adapters/queue/in-process/in-process-queue.ts";
-import { openSqliteStore } from "./adapters/store/sqlite/sqlite-store.ts";
 import { createSystem } from "./adapters/system/node-system.ts";
 import { createGenerators } from "./adapters/text-generator/create-generators.ts";
 import { createDocumentWriter } from "./adapters/word/document-writer.ts";
@@ -25,18 +17,14 @@ import { bindUseCases } from "./core/use-cases/bind-use-cases.ts";
 import { type Context, DEFAULT_SETTINGS, type Settings } from "./core/use-cases/context.ts";
 import { createPace } from "./core/use-cases/pace.ts";
 import type { Deployment } from "./core/use-cases/read-health.ts";
+import { createRoster } from "./core/use-cases/roster.ts";
 import { createSentenceMemory } from "./core/use-cases/sentence-memory.ts";
 import { startSweeper } from "./core/use-cases/sweep.ts";
 import { workOnCard } from "./core/use-cases/work-on-card.ts";
-import { DEFAULT_HTTP_OPTIONS, type HttpOptions } from "./http/options.ts";
+import type { HttpOptions } from "./http/options.ts";
 import type { HttpServices } from "./http/services.ts";
-
-/** Who everybody is in development. */
-const DEVELOPER = {
-  tenantId: "00000000-0000-0000-0000-000000000001",
-  userId: "00000000-0000-0000-0000-000000000002",
-  name: "Developer",
-};
+import { httpOptions } from "./http-options.ts";
+import { createIdentity, linkKeys, openShared, openStore } from "./open-adapters.ts";
 
 /** How often the sweeper looks; a crash's leftovers wait at most a lease and this. */
 const SWEEP_MS = 3_000;
@@ -52,7 +40,9 @@ export interface Services {
   listensOn(port: number): string;
   /** What is in use, for people. */
   describe(): { store: string; queue: string; providers: string[]; auth: string };
-  /** Starts workers and the sweeper; before that nothing is generated. */
+  /** Names this process among those that share the store. */
+  instance: string;
+  /** Starts workers and the sweeper, where the role has them; before that nothing is generated. */
   start(): void;
   /** Gives cards in work back to the store, within `deadlineMs`. */
   stop(deadlineMs: number): Promise<void>;
@@ -77,48 +67,38 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     ...config.log,
     ...(overrides.logTo ? { destination: overrides.logTo } : {}),
   });
-  const opened = await openSqliteStore({ ...config.store, system });
+  const tools = { system, observer };
+  const opened = await openStore(config, tools);
   const store = overrides.wrapStore?.(opened) ?? opened;
-  // One process holds the file: whoever claimed cards before is dead.
-  await store.system().voidClaims(system.now());
-  const generator = overrides.generator ?? createGenerators(config.ai, { system, observer });
+  const own = overrides.generator ?? createGenerators(config.ai, tools);
   const settings: Settings = { ...DEFAULT_SETTINGS, ...settingsOf(config), ...overrides.settings };
+  const { kinds, ...shared } = await openShared(config, tools);
+  const ownPace = createPace();
+  const instance = `${hostname()}-${process.pid}-${system.id()}`;
+  const roster = createRoster(
+    { records: store.records(), ...tools },
+    { instance, writes: config.role === "web" ? null : { generator: own, pace: ownPace } },
+  );
+  // Whoever only answers people knows of models what those tell who call them.
+  const web = config.role === "web";
+  const generator = web ? { ...own, health: () => roster.providers(own.health()) } : own;
+  const pace = web ? { ...ownPace, perCard: () => roster.perCard() ?? ownPace.perCard() } : ownPace;
   const context: Context = {
-    ...{
-      store,
-      generator,
-      system,
-      observer,
-      settings,
-      writeTemplate,
-      writeMarkedWorkbook: createMarkedWorkbookWriter(),
-    },
-    queue: createInProcessQueue({
-      onError: (error, { cardId }) => observer.log("error", "job ended by an error", { cardId }, error),
-    }),
-    limits: createMemoryLimits(system),
-    events: createMemoryEvents(),
+    ...{ store, generator, system, observer, settings, pace, ...shared },
+    writeTemplate,
+    writeMarkedWorkbook: createMarkedWorkbookWriter(),
     workbooks: createWorkbookReader(),
     documents: createDocumentWriter(),
     links: createLinks({ keys: linkKeys(config) }),
     rowsSeen: createRowsSeen(),
-    pace: createPace(),
     sentences: createSentenceMemory(),
   };
-  const identity =
-    config.auth.mode === "dev"
-      ? createDevIdentity(DEVELOPER)
-      : createEntraIdentity({
-          tenants: config.auth.tenants,
-          audiences: config.auth.audience,
-          scope: config.auth.scope,
-          isRevoked: (subjects, now) => store.system().isRevoked(subjects, now),
-          system,
-        });
+  const identity = createIdentity(config, store, system);
   const deployment: Deployment = {
     version,
-    kinds: { store: "sqlite", queue: "in-process", limits: "memory", events: "memory" },
-    sharedLimits: false,
+    kinds: { store: config.store.kind === "mongo" ? "mongodb" : "sqlite", ...kinds },
+    sharedLimits: config.redis !== null,
+    workers: roster.workers,
   };
 
   let port = config.server.port;
@@ -126,17 +106,19 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     port = listening;
     return config.server.publicUrl ?? `http://localhost:${port}`;
   };
-  const workers = runWorkers(context, config);
+  const workers = runWorkers(context, config, instance);
+  const alone = config.store.kind === "sqlite";
   let closing: Promise<void> | null = null;
   const close = async () => {
     await workers.stop(0);
+    await roster.stop();
     // One that fails must not keep the others open; the store comes late, because all write to it, and the log last.
     const { queue, workbooks, documents, events, limits } = context;
     for (const part of [identity, queue, generator, workbooks, documents, events, limits, store, observer])
       await part.close().catch((error: unknown) => observer.log("warn", "a part did not close", {}, error));
   };
   return {
-    version,
+    ...{ version, instance },
     listensOn,
     http: {
       ...{ identity, limits: context.limits, events: context.events, observer, system },
@@ -146,16 +128,22 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     records: store.records(),
     httpOptions: httpOptions(config, version, () => listensOn(port)),
     describe: () => ({
-      store: `SQLite ${config.store.path}`,
-      queue: "in this process",
+      store: describeStore(config),
+      queue: config.redis ? `Redis ${hostsOf(config.redis.url)}` : "in this process",
       providers: generator.health().map(({ provider, model }) => `${provider} (${model})`),
       auth:
         config.auth.mode === "dev"
           ? "development: everybody is one user, loopback only"
           : "Microsoft Entra ID",
     }),
-    start: workers.start,
-    stop: workers.stop,
+    start() {
+      // A process that shares its store with nobody need not tell anybody that it is there.
+      if (!alone) roster.start();
+      if (!web) workers.start();
+    },
+    async stop(deadlineMs) {
+      await Promise.all([workers.stop(deadlineMs), roster.stop()]);
+    },
     close: () => {
       closing ??= close();
       return closing;
@@ -163,9 +151,8 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
   };
 }
 
-function runWorkers(context: Context, config: Config) {
+function runWorkers(context: Context, config: Config, worker: string) {
   const stopping = new AbortController();
-  const worker = `${hostname()}-${process.pid}`;
   let stopSweeper: (() => Promise<void>) | null = null;
   return {
     start(): void {
@@ -193,49 +180,13 @@ function settingsOf({ limits, ai }: Config): Partial<Settings> {
   return { maxRows, cardsPerUser, quotas, dailyTokens: ai.dailyTokens, judge };
 }
 
-function httpOptions(
-  { server, limits, auth, bot, production }: Config,
-  version: string,
-  publicUrl: () => string,
-): HttpOptions {
-  const { allowedHosts, corsOrigins, trustProxy, metricsToken, publicUrl: configured } = server;
-  const own = configured ? [new URL(configured).hostname] : [];
-  return {
-    ...DEFAULT_HTTP_OPTIONS,
-    ...{ version, publicUrl, corsOrigins, trustProxy, maxRows: limits.maxRows },
-    sessionTimeoutMs: bot.sessionTimeoutMs,
-    signIn: signInOf(auth),
-    webPages: {
-      folder: fileURLToPath(new URL("../excel-addin/dist", import.meta.url)),
-      icons: fileURLToPath(new URL("../manifests/icons", import.meta.url)),
-      playground: auth.mode === "dev",
-    },
-    allowedHosts: [...own, ...allowedHosts],
-    metricsToken: metricsToken ?? null,
-    // A load balancer needs a moment to notice that it should send traffic elsewhere.
-    lameDuckMs: production ? 3_000 : 0,
-    limits: {
-      ...DEFAULT_HTTP_OPTIONS.limits,
-      userPerMinute: limits.ratePerMinute,
-      addressPerMinute: limits.addressPerMinute,
-    },
-  };
+/** Where the database is; names and passwords are nobody's business. */
+function describeStore({ store }: Config): string {
+  return store.kind === "sqlite" ? `SQLite ${store.path}` : `MongoDB ${hostsOf(store.url)}`;
 }
 
-/** Where pages sign people in: at the one tenant, or wherever they belong; which tenants may is checked in every token. */
-function signInOf({ mode, clientId, tenants, audience, scope }: Config["auth"]): HttpOptions["signIn"] {
-  if (mode === "dev") return { clientId: null, authority: null, scopes: [] };
-  const [only, another] = tenants;
-  const authority = `https://login.microsoftonline.com/${another === undefined ? only : "organizations"}`;
-  const scopes = audience
-    .slice(0, 1)
-    .map((name) => `${name.includes("://") ? name : `api://${name}`}/${scope}`);
-  return { clientId: clientId ?? null, authority, scopes };
-}
-
-/** Without configured keys links live as long as the process: enough for local work, refused in production. */
-function linkKeys({ auth }: Config): string[] {
-  return auth.linkKeys.length > 0 ? [...auth.linkKeys] : [randomBytes(32).toString("base64url")];
+function hostsOf(url: string): string {
+  return /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(url)?.[1] ?? "";
 }
 
 function readVersion(): string {

@@ -40,6 +40,11 @@ const MAX_PARAM_LENGTH = 2000;
 /** From the first byte of a request to its last; beyond the handlers' own time, for senders that trickle. */
 const RECEIVE_MS = 90_000;
 
+/** What machines that watch ask every process. */
+const WATCHED: ReadonlySet<RouteName> = new Set([
+  ...(["health", "live", "ready", "startup", "detailedHealth", "metrics"] as const),
+]);
+
 /**
  * Builds the HTTP side over services that somebody else opens and closes. Never listens; `app.stop` or `app.close` ends
  * it. Hooks run in the order they are added here: who may ask at all comes before who asks, and that before how often.
@@ -81,9 +86,12 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
   addGracefulStop(app, { lifecycle, sendProblem, lameDuckMs: options.lameDuckMs });
   lifecycle.onStop(() => streams.endAll("stopping"));
 
-  await addDescription(app, options.version);
-  await addDocumentation(app);
-  await addWebPages(app, options.webPages);
+  const whole = options.serves === "everything";
+  if (whole) {
+    await addDescription(app, options.version);
+    await addDocumentation(app);
+    await addWebPages(app, options.webPages);
+  }
   const handlers: RouteHandlers = {
     ...rowRoutes(services),
     ...batchRoutes(services),
@@ -95,7 +103,7 @@ export async function buildApp(services: HttpServices, options: HttpOptions): Pr
     ...healthRoutes(services, lifecycle),
   };
   await registerAll(app, handlers, options);
-  for (const plugin of options.plugins) await app.register(plugin);
+  if (whole) for (const plugin of options.plugins) await app.register(plugin);
   await app.ready();
   return app;
 }
@@ -107,7 +115,9 @@ async function registerAll(
 ): Promise<void> {
   const register = <N extends RouteName>(scope: FastifyInstance, name: N) =>
     registerRoute(scope, name, handlers[name], options);
-  const names = Object.keys(routes) as RouteName[];
+  const names = (Object.keys(routes) as RouteName[]).filter(
+    (name) => options.serves === "everything" || WATCHED.has(name),
+  );
   for (const name of names) if (!readsForm(name)) register(app, name);
   // Forms are read in a scope of their own: elsewhere they are 415.
   await app.register(async (scope) => {

@@ -5,6 +5,8 @@ import type { WebPages } from "./plugins/web-pages.ts";
 /** What a deployment decides about its HTTP side. Durations are milliseconds, sizes bytes. */
 export interface HttpOptions {
   version: string;
+  /** `health`: nothing but health and metrics, for a process that answers nobody else. */
+  serves: "everything" | "health";
   /** Where people reach the server, without a trailing slash; asked when a link is made, since a port may be known late. */
   publicUrl: () => string;
   /** Host names answered to, without port, beside localhost, 127.0.0.1 and [::1]. */
@@ -66,6 +68,7 @@ export interface PressureOptions {
 }
 
 export const DEFAULT_HTTP_OPTIONS: Omit<HttpOptions, "version" | "publicUrl" | "maxRows"> = {
+  serves: "everything",
   sessionTimeoutMs: 3_600_000,
   signIn: { clientId: null, authority: null, scopes: [] },
   plugins: [],

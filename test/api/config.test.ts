@@ -26,7 +26,8 @@ describe("the configuration", () => {
     const config = readConfig({});
     expect(config.server).toMatchObject({ host: "127.0.0.1", port: 3978 });
     expect(config.ai.providers).toEqual([]);
-    expect(config.store.path).toBe("./data/rnd-cards.db");
+    expect(config.store).toMatchObject({ kind: "sqlite", path: "./data/rnd-cards.db" });
+    expect([config.redis, config.role]).toEqual([null, "all"]);
   });
 
   it("judges by itself unless it is told not to", () => {
@@ -47,6 +48,29 @@ describe("the configuration", () => {
     const { BOT_PASSWORD: _, ...half } = whole;
     expect(problems(half)).toEqual([expect.stringContaining("belong together")]);
     expect(problems({ ...whole, BOT_ID: "rnd-cards" })[0]).toMatch(/^BOT_ID: /);
+  });
+
+  it("is shared by naming a database and a Redis, and every role needs both", () => {
+    const shared = {
+      STORE_URL: "mongodb://app:pass-1@db.internal/cards",
+      REDIS_URL: "redis://:pass-2@cache.internal",
+    };
+    const config = readConfig({ ...shared, ROLE: "web", INSTANCES: "3" });
+    expect(config.store).toMatchObject({ kind: "mongo", url: shared.STORE_URL });
+    expect(config.redis).toEqual({ url: shared.REDIS_URL, instances: 3 });
+    expect(config.role).toBe("web");
+    for (const { STORE_URL, REDIS_URL } of [
+      { STORE_URL: shared.STORE_URL, REDIS_URL: "" },
+      { STORE_URL: "", REDIS_URL: shared.REDIS_URL },
+    ])
+      expect(problems({ STORE_URL, REDIS_URL, ROLE: "worker", INSTANCES: "2" })).toEqual([
+        expect.stringMatching(/^ROLE: worker needs MongoDB/),
+        expect.stringMatching(/^INSTANCES: /),
+      ]);
+    expect(problems({ STORE_URL: "postgres://db", REDIS_URL: "cache:6379" })).toHaveLength(2);
+    const printed = JSON.stringify(config.print());
+    expect(printed).toContain("db.internal/cards");
+    expect(printed).not.toMatch(/pass-[12]/);
   });
 
   it("takes an empty variable as absent", () => expect(readConfig({ PORT: " " }).server.port).toBe(3978));

@@ -96,6 +96,7 @@ export async function openHttp(setup: HttpProductOptions = {}): Promise<HttpProd
     version: "1.2.3",
     kinds: { store: "sqlite", queue: "in-process", limits: "memory", events: "memory" },
     sharedLimits: false,
+    workers: () => null,
   });
   const useCases = { ...real, ...setup.instead?.(real) };
   const services: HttpServices = {

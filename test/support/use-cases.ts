@@ -108,6 +108,7 @@ export async function openUseCases(
     version: "1.2.3",
     kinds: { store: "sqlite", queue: "in-process", limits: "memory", events: "memory" },
     sharedLimits: false,
+    workers: () => null,
     ...setup.deployment,
   });
   const cards = async (batchId: string) =>

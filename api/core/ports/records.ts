@@ -46,6 +46,8 @@ export const RECORD_KINDS = [
   "session",
   /** A message that could not be delivered. Opaque id. */
   "dead-letter",
+  /** A process of the product that says it is alive. Id: its name; it belongs to nobody, so to the tenant `-`. */
+  "instance",
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

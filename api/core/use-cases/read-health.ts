@@ -28,6 +28,10 @@ const NOTES = {
     pl: "Kolejka jest niedostępna: karty czekają w bazie i ruszą same.",
     en: "The queue is unavailable: cards wait in the database and will start by themselves.",
   },
+  noWorker: {
+    pl: "Żaden proces, który pisze karty, nie działa: karty czekają w bazie i ruszą same.",
+    en: "No process that writes cards is running: cards wait in the database and will start by themselves.",
+  },
   limitsLocal: {
     pl: "Limity działają osobno w każdej instancji.",
     en: "Limits hold per instance only.",
@@ -42,12 +46,14 @@ export interface Deployment {
   kinds: { store: string; queue: string; limits: string; events: string };
   /** Limits are meant to hold across instances. */
   sharedLimits: boolean;
+  /** Processes that write cards; null where that is not known. */
+  workers: () => number | null;
 }
 
 /** How each service is and what people can do now. Never throws; bounded by the store's own 2 s check. */
 export async function readHealth(
   { store, queue, limits, generator, system }: HealthContext,
-  { version, kinds, sharedLimits }: Deployment,
+  { version, kinds, sharedLimits, workers }: Deployment,
   language: Language,
 ): Promise<DetailedHealth> {
   const startedAt = system.now();
@@ -67,6 +73,8 @@ export async function readHealth(
   const writing = circuits.has("closed")
     ? ""
     : note(providers.length === 0 ? "noModel" : circuits.has("half-open") ? "modelProbed" : "modelDown");
+  const idle = workers() === 0;
+  const waiting = !queued ? note("queueDown") : idle ? note("noWorker") : "";
   const local = sharedLimits && limits.scope() === "local";
 
   const service = (
@@ -78,7 +86,7 @@ export async function readHealth(
   ): ServiceHealth => ({ name, state, kind, latencyMs, detail });
   const services = [
     service("store", stored ? "up" : "down", kinds.store, stored ? "" : note("storeDown"), storeLatency),
-    service("queue", queued ? "up" : "down", kinds.queue, queued ? "" : note("queueDown")),
+    service("queue", !queued ? "down" : idle ? "degraded" : "up", kinds.queue, waiting),
     service("limits", local ? "degraded" : "up", kinds.limits, local ? note("limitsLocal") : ""),
     service("events", "up", kinds.events),
     ...providers.map((provider) =>
@@ -93,14 +101,14 @@ export async function readHealth(
     { feature: "submit", works: stored, note: kept },
     {
       feature: "generate",
-      works: stored && (circuits.has("closed") || circuits.has("half-open")),
-      note: kept || writing,
+      works: stored && !idle && (circuits.has("closed") || circuits.has("half-open")),
+      note: kept || (idle ? waiting : writing),
     },
     { feature: "view", works: stored, note: kept },
     { feature: "export", works: stored, note: kept },
     { feature: "live", works: stored, note: kept },
   ];
-  const degraded = local || !queued || circuits.has("open") || circuits.has("half-open");
+  const degraded = local || !queued || idle || circuits.has("open") || circuits.has("half-open");
   return { status: !stored ? "down" : degraded ? "degraded" : "ok", version, services, features };
 }
 

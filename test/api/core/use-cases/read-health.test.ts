@@ -104,4 +104,20 @@ describe("health", () => {
     expect((await healthOf({ ...setup, deployment: { sharedLimits: true } })).status).toBe("degraded");
     expect((await healthOf({ ...setup, deployment: { sharedLimits: false } })).status).toBe("ok");
   });
+
+  it("says that cards wait when no process writes them, and only then", async () => {
+    const { status, services, feature } = await healthOf({
+      ...model("closed"),
+      deployment: { workers: () => 0 },
+    });
+    expect(status).toBe("degraded");
+    expect(services("queue")[0]).toMatchObject({ state: "degraded" });
+    expect(feature("generate")).toMatchObject({ works: false });
+    expect(feature("generate")?.note).toContain("ruszą same");
+    expect(feature("submit")).toMatchObject({ works: true, note: "" });
+    for (const workers of [null, 3])
+      expect((await healthOf({ ...model("closed"), deployment: { workers: () => workers } })).status).toBe(
+        "ok",
+      );
+  });
 });
