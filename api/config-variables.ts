@@ -70,7 +70,7 @@ export const VARIABLES = {
   },
   ENTRA_TENANTS: {
     group: "Sign-in",
-    schema: list,
+    schema: list.pipe(z.array(z.guid({ error: "tenant ids are GUIDs" }))),
     default: "",
     about: "Tenant ids whose people may sign in, comma separated",
   },

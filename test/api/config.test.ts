@@ -7,7 +7,7 @@ const production = {
   NODE_ENV: "production",
   PUBLIC_URL: "https://cards.example",
   AUTH_MODE: "entra",
-  ENTRA_TENANTS: "tenant-1",
+  ENTRA_TENANTS: "11111111-2222-4333-8444-555555555555",
   ENTRA_AUDIENCE: "api://cards",
   LINK_SIGNING_KEYS: KEY,
 };
