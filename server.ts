@@ -21,16 +21,18 @@ async function run(): Promise<void> {
 
   const { store, queue, providers, auth } = services.describe();
   const url = services.listensOn(Number(new URL(address).port));
+  const answers = config.role !== "worker";
   say(`rnd-cards ${services.version}`);
-  say(`  API        ${url}/api/v1   described at ${url}/docs`);
-  if (services.httpOptions.webPages.playground) say(`  Try it     ${url}/playground/excel`);
+  if (answers) say(`  API        ${url}/api/v1   described at ${url}/docs`);
+  if (answers && services.httpOptions.webPages.playground) say(`  Try it     ${url}/playground/excel`);
   say(`  Health     ${url}/health/detailed`);
+  if (config.role !== "all") say(`  Role       ${config.role}`);
   say(`  Store      ${store}`);
   say(`  Queue      ${queue}`);
   say(
     `  Models     ${providers.length > 0 ? providers.join(", then ") : "none configured: cards are drafts from the rows alone"}`,
   );
-  say(`  Teams      ${bot ? `bot at ${url}/api/messages` : "no bot configured"}`);
+  if (answers) say(`  Teams      ${bot ? `bot at ${url}/api/messages` : "no bot configured"}`);
   say(`  Sign-in    ${auth}`);
 
   let stopping = false;

@@ -88,7 +88,7 @@ describe("the image", () => {
     expect(await status("/excel/taskpane.html")).toBe(200);
     expect(await status("/api/v1/me")).toBe(401);
     // The playground is for development.
-    expect(await status("/playground/excel")).toBe(404);
+    for (const page of ["/playground/excel", "/excel/playground.html"]) expect(await status(page)).toBe(404);
 
     const ended = once(child, "exit");
     child.kill("SIGTERM");

@@ -27,7 +27,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
-      const found = /API\s+(\S+)\/api\/v1/.exec(output);
+      const found = /Health\s+(\S+)\/health/.exec(output);
       if (found?.[1] && output.includes("Sign-in")) resolve(found[1]);
     };
     child.stdout.on("data", read);

@@ -16,9 +16,9 @@ export interface WebPages {
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Serves the pages: `/excel/*` as built, `/cards/:cardId` one card to review, `/teams/*` what
- * Teams shows of them, `/playground/excel` in local work. Files under
- * `assets/` carry a hash in their names and are kept for good; pages are asked about again.
+ * Serves the pages: `/excel/*` as built, `/cards/:cardId` one card to review, `/teams/*` what Teams shows of them,
+ * `/playground/excel` in local work. Files under `assets/` carry a hash in their names and are kept for good; pages are asked
+ * about again.
  */
 export async function addWebPages(
   app: FastifyInstance,
@@ -34,6 +34,7 @@ export async function addWebPages(
       root: folder,
       prefix: "/excel/",
       index: false,
+      allowedPath: (path) => playground || !path.startsWith("/playground"),
       // The build writes a compressed twin beside every file.
       preCompressed: true,
       cacheControl: false,
