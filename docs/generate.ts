@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { envExample } from "../api/config-variables.ts";
 import { routes } from "../api/contract/routes.ts";
 import { CARD_STATES, CARD_TRANSITIONS } from "../api/contract/states.ts";
+import { METRICS } from "../api/core/ports/observer.ts";
 import { errorRows } from "../api/http/error-status.ts";
 
 /** Documents that are drawn from the code, by path from the root. `--check` fails when one is stale. */
 const DOCUMENTS: Record<string, () => string> = {
   ".env.example": envExample,
   "docs/errors.md": errors,
+  "docs/metrics.md": metrics,
   "docs/routes.md": endpoints,
   "docs/states.md": states,
 };
@@ -44,6 +46,17 @@ function endpoints(): string {
     ["Method", "Path", "For", "What it does"],
     rows,
   )}\n`;
+}
+
+function metrics(): string {
+  const rows = Object.entries(METRICS).map(([name, { kind, labels, help }]) => [
+    `\`${name}\``,
+    kind,
+    labels.map((label) => `\`${label}\``).join(", "),
+    help,
+  ]);
+  const intro = "Served at `/metrics` for Prometheus, beside those of Node itself. Durations are seconds.";
+  return `${NOTE}\n\n# Metrics\n\n${intro}\n\n${table(["Metric", "Kind", "Labels", "What it counts"], rows)}\n`;
 }
 
 function states(): string {
