@@ -11,8 +11,10 @@ const TIMED = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    // Room for a machine that others share; what is waited for in a page gets a quarter of it.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Browsers and timing promises on a machine that others share: CI gives a failed test one more try and reports it.
     retry: Number(process.env.TEST_RETRY ?? 0),
     projects: [

@@ -126,6 +126,12 @@ export const VARIABLES = {
     schema: z.uuid(),
     about: "Tenant the bot is registered in; new bots are single-tenant",
   },
+  TEAMS_APP_ID: {
+    group: "Teams",
+    schema: z.guid(),
+    default: "6d4f1c0e-3d5a-4f7e-9b43-0b8f4a2c6e11",
+    about: "Id of the app's package, as in npm run manifests -- --app-id, for links into Teams",
+  },
   BOT_FILE_HOSTS: {
     group: "Teams",
     schema: list,

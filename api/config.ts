@@ -163,6 +163,7 @@ function group(v: Values) {
     },
     bot: {
       app: botApp(v),
+      teamsAppId: v.TEAMS_APP_ID,
       fileHosts: v.BOT_FILE_HOSTS,
       nudgeAfterMs: v.NUDGE_AFTER_MINUTES * 60_000,
       sessionTimeoutMs: v.SESSION_TIMEOUT_MINUTES * 60_000,

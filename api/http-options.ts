@@ -15,6 +15,7 @@ export function httpOptions(
     ...{ version, publicUrl, corsOrigins, trustProxy, maxRows: limits.maxRows },
     serves: role === "worker" ? "health" : "everything",
     sessionTimeoutMs: bot.sessionTimeoutMs,
+    teamsAppId: bot.app ? bot.teamsAppId : null,
     signIn: signInOf(auth),
     webPages: {
       folder: fileURLToPath(new URL("../excel-addin/dist", import.meta.url)),

@@ -22,6 +22,8 @@ export interface BotServices {
 export interface BotSettings {
   /** Where pages are reached, without a trailing slash. */
   publicUrl(): string;
+  /** Of the app's package, as Teams knows it. */
+  teamsAppId: string;
   maxRows: number;
   /** A review left open is asked about once after this long. */
   nudgeAfterMs: number;

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   teamsDarkTheme,
   teamsHighContrastTheme,
@@ -8,53 +6,58 @@ import {
   webLightTheme,
 } from "@fluentui/tokens";
 
-/** Where the pages read their colours, sizes and fonts from. */
-export const TOKENS_FILE = join(import.meta.dirname, "src/theme/tokens.css");
-/** What pages in Teams read beside them. */
-export const TEAMS_TOKENS_FILE = join(import.meta.dirname, "src/theme/teams-tokens.css");
+type Tokens = Readonly<Record<string, string | number>>;
 
-type Tokens = Record<string, string | number>;
+interface Look {
+  selector: string;
+  tokens: Tokens;
+  scheme: "light" | "dark";
+}
+
 const LIGHT: Tokens = webLightTheme;
+const DARK: Look = { selector: ':root[data-theme="dark"]', tokens: webDarkTheme, scheme: "dark" };
 
-const unlikeLight = (theme: Tokens) => Object.entries(theme).filter(([name, value]) => value !== LIGHT[name]);
+/** What a page may look like beside light. Teams has three looks of its own; a page of it outside Teams looks as in Office. */
+export const LOOKS: Readonly<Record<"office" | "teams", readonly Look[]>> = {
+  office: [DARK],
+  teams: [
+    DARK,
+    { selector: ':root[data-theme="teams"]', tokens: teamsLightTheme, scheme: "light" },
+    { selector: ':root[data-theme="teams-dark"]', tokens: teamsDarkTheme, scheme: "dark" },
+    { selector: ':root[data-theme="teams-contrast"]', tokens: teamsHighContrastTheme, scheme: "dark" },
+  ],
+};
 
-const block = (selector: string, scheme: string, tokens: [string, string | number][]) => [
-  `${selector} {`,
-  `  color-scheme: ${scheme};`,
-  ...tokens.map(([name, value]) => `  --${name}: ${value};`),
-  "}",
-];
-const HEAD = ["/* Written by `node excel-addin/theme.ts` from @fluentui/tokens; not to be edited. */", ""];
+/** Every name Fluent has a token for. */
+export const TOKEN_NAMES: ReadonlySet<string> = new Set(Object.keys(LIGHT));
 
 /**
- * Fluent's tokens as custom properties. As a style sheet they cost the pages no JavaScript and are there before the first
- * script runs. Dark holds what differs from light; without `data-theme` on the root the system's preference decides.
+ * Fluent's tokens as custom properties, those of `used` alone. As a style sheet they cost the pages no JavaScript and are there
+ * before the first script runs. A look holds what differs from light, and what looks have in common is said once. Without
+ * `data-theme` on the root the system's preference decides: no list of selectors can say that, so it repeats the dark ones.
  */
-export function tokensCss(): string {
-  const light = Object.entries(LIGHT);
-  const dark = unlikeLight(webDarkTheme);
-  const unsaid = block(":root:not([data-theme])", "dark", dark).map((line) => `  ${line}`);
-  const lines = [
-    ...HEAD,
-    ...[...block(":root", "light", light), ""],
-    ...[...block(':root[data-theme="dark"]', "dark", dark), ""],
-    ...["@media (prefers-color-scheme: dark) {", ...unsaid, "}", ""],
-  ];
-  return lines.join("\n");
+export function themeCss(looks: readonly Look[], used: ReadonlySet<string>): string {
+  const names = [...used].filter((name) => TOKEN_NAMES.has(name)).sort();
+  const shared = new Map<string, string[]>();
+  const add = (selectors: string, line: string) =>
+    shared.set(selectors, [...(shared.get(selectors) ?? []), line]);
+  for (const name of names) {
+    const unlike = looks.filter(({ tokens }) => tokens[name] !== LIGHT[name]);
+    for (const [value, same] of Map.groupBy(unlike, ({ tokens }) => tokens[name]))
+      add(same.map(({ selector }) => selector).join(",\n"), declared(name, value));
+  }
+  for (const { selector, scheme } of looks) add(selector, `color-scheme: ${scheme};`);
+  const dark = names.filter((name) => DARK.tokens[name] !== LIGHT[name]);
+  const unsaid = block(":root:not([data-theme])", [
+    "color-scheme: dark;",
+    ...dark.map((name) => declared(name, DARK.tokens[name])),
+  ]);
+  return [
+    block(":root", ["color-scheme: light;", ...names.map((name) => declared(name, LIGHT[name]))]),
+    ...[...shared].map(([selectors, lines]) => block(selectors, lines)),
+    `@media (prefers-color-scheme: dark) {\n${unsaid}\n}`,
+  ].join("\n");
 }
 
-/** The three looks of Teams, on top of `tokensCss`: each holds what differs from light. */
-export function teamsTokensCss(): string {
-  const lines = [
-    ...HEAD,
-    ...[...block(':root[data-theme="teams"]', "light", unlikeLight(teamsLightTheme)), ""],
-    ...[...block(':root[data-theme="teams-dark"]', "dark", unlikeLight(teamsDarkTheme)), ""],
-    ...[...block(':root[data-theme="teams-contrast"]', "dark", unlikeLight(teamsHighContrastTheme)), ""],
-  ];
-  return lines.join("\n");
-}
-
-if (import.meta.main) {
-  writeFileSync(TOKENS_FILE, tokensCss());
-  writeFileSync(TEAMS_TOKENS_FILE, teamsTokensCss());
-}
+const declared = (name: string, value: string | number | undefined) => `--${name}: ${value};`;
+const block = (selectors: string, lines: readonly string[]) => `${selectors} {\n${lines.join("\n")}\n}`;

@@ -2,6 +2,7 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { fluentTokens } from "./fluent-tokens.ts";
 
 const root = import.meta.dirname;
 
@@ -13,12 +14,15 @@ const TEAMS_PAGES: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+/** The pane's page as the playground frames it. */
+const PLAYGROUND_PANE = join(root, "playground-pane.html");
+
 /** Every page of the workspace is an entry; the server decides at which address each is shown. */
 export default defineConfig({
   root,
   base: "/excel/",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [teamsPages(), compressedTwins()],
+  plugins: [fluentTokens(), teamsPages(), playgroundPane(), compressedTwins()],
   build: {
     outDir: join(root, "dist"),
     emptyOutDir: true,
@@ -29,6 +33,7 @@ export default defineConfig({
       input: [
         ...globSync("*.html", { cwd: root }).map((page) => join(root, page)),
         ...Object.keys(TEAMS_PAGES),
+        PLAYGROUND_PANE,
       ],
     },
   },
@@ -45,6 +50,31 @@ function teamsPages(): Plugin {
       this.addWatchFile(page);
       const folder = relative(root, dirname(page)).replaceAll("\\", "/");
       return readFileSync(page, "utf8").replaceAll('src="./', `src="${folder}/`);
+    },
+  };
+}
+
+/** `taskpane.html` with the playground's Excel in place of Office's library. */
+function playgroundPane(): Plugin {
+  const page = join(root, "taskpane.html");
+  const swaps = [
+    [/\s*<script src="https:\/\/appsforoffice\.microsoft\.com\/[^>]*><\/script>/, ""],
+    ['src="/src/main.tsx"', 'src="/playground/pane.ts"'],
+  ] as const;
+  return {
+    name: "playground-pane",
+    resolveId: (id) => (id === PLAYGROUND_PANE ? id : null),
+    load(id) {
+      if (id !== PLAYGROUND_PANE) return null;
+      this.addWatchFile(page);
+      return swaps.reduce(
+        (html, [from, to]) => {
+          const swapped = html.replace(from, to);
+          if (swapped === html) this.error(`${page} no longer has ${from}.`);
+          return swapped;
+        },
+        readFileSync(page, "utf8"),
+      );
     },
   };
 }

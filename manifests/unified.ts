@@ -1,4 +1,5 @@
 import type { Bilingual, Language } from "@rnd-cards/api/contract/language.ts";
+import { TEAMS_TAB } from "@rnd-cards/api/contract/teams-link.ts";
 import { APP, BUTTONS, COMMANDS, type RibbonButton } from "./ribbon.ts";
 import type { ManifestValues } from "./values.ts";
 
@@ -39,10 +40,10 @@ function inLanguage(values: ManifestValues, language: Language): object {
     defaultInstallScope: "personal",
     staticTabs: [
       {
-        entityId: "batches",
+        entityId: TEAMS_TAB,
         name: say(APP.tab),
-        contentUrl: `${publicUrl}/teams/batches`,
-        websiteUrl: `${publicUrl}/teams/batches`,
+        contentUrl: `${publicUrl}/teams/${TEAMS_TAB}`,
+        websiteUrl: `${publicUrl}/teams/${TEAMS_TAB}`,
         scopes: ["personal"],
       },
     ],

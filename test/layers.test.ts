@@ -61,7 +61,11 @@ const LAYERS: Layer[] = [
       ...["api/http/services.ts", "api/http/options.ts", "node:"],
     ],
   },
-  { part: "api/cli", files: ["api/cli.ts", "api/cli/**/*.ts"], may: ["api", "node:", "cli-progress"] },
+  {
+    part: "api/cli",
+    files: ["api/cli.ts", "api/store-copy.ts", "api/cli/**/*.ts"],
+    may: ["api", "node:", "cli-progress"],
+  },
   addin("office", ["src/office"]),
   addin(
     "review",
@@ -127,8 +131,8 @@ const LAYERS: Layer[] = [
   },
   {
     part: "excel-addin/build",
-    files: ["excel-addin/vite.config.ts", "excel-addin/theme.ts"],
-    may: ["node:", "vite", "@fluentui/tokens"],
+    files: ["excel-addin/*.ts"],
+    may: ["excel-addin", "node:", "vite", "@fluentui/tokens"],
   },
   { part: "server", files: ["server.ts"], may: ["api", "bot/open-bot.ts", "node:"] },
   { part: "docs", files: ["docs/**/*.ts"], may: ["api", "node:"] },

@@ -121,7 +121,6 @@ export type Judging = z.infer<typeof judgingSchema>;
 
 /** How good a card is as a document, by the rules and by a model's opinions where there are any. */
 export const cardScoreSchema = scoreSchema.pick({ score: true, band: true, rubricVersion: true });
-export type CardScore = z.infer<typeof cardScoreSchema>;
 
 export const cardSummarySchema = z.object({
   id: z.string(),

@@ -178,12 +178,16 @@ export const ERRORS = {
     en: "The database file {path} is in use by another running program. Stop that one or name another file in STORE_URL.",
   },
   store_too_new: {
-    pl: "Plik bazy {path} pochodzi z nowszej wersji programu (schemat {found}, ta wersja zna {known}). Zaktualizuj program.",
-    en: "The database file {path} comes from a newer version of the program (schema {found}, this version knows {known}). Update the program.",
+    pl: "Baza {path} pochodzi z nowszej wersji programu (schemat {found}, ta wersja zna {known}). Zaktualizuj program.",
+    en: "The database {path} comes from a newer version of the program (schema {found}, this version knows {known}). Update the program.",
   },
   store_foreign_file: {
-    pl: "Plik {path} nie jest bazą tego programu. Wskaż inny plik w STORE_URL.",
-    en: "The file {path} is not a database of this program. Name another file in STORE_URL.",
+    pl: "{path} nie jest bazą tego programu. Wskaż inną w STORE_URL.",
+    en: "{path} is not a database of this program. Name another one in STORE_URL.",
+  },
+  store_half_copied: {
+    pl: "Kopiowanie do bazy {path} nie zostało dokończone. Dokończ je tym samym poleceniem store:copy.",
+    en: "Copying into the database {path} was not finished. Finish it with the same store:copy command.",
   },
   stopping: {
     pl: "Serwer właśnie się zatrzymuje. Spróbuj ponownie za chwilę.",

@@ -234,6 +234,7 @@ export const routes = {
           .describe("A page in Teams in which nobody does anything for so long ends; milliseconds"),
         teams: z.object({
           installed: z.boolean().describe("The bot reaches this person, and tells how batches go"),
+          link: z.string().nullable().describe("Opens, or offers, the app in Teams; null: there is none"),
         }),
       }),
     },

@@ -53,6 +53,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   stopping: 503,
   // Of a start that failed; no request ever meets them.
   store_foreign_file: 503,
+  store_half_copied: 503,
   store_in_use: 503,
   store_too_new: 503,
   internal: 500,

@@ -24,6 +24,8 @@ export interface HttpOptions {
   maxRows: number;
   /** A page in Teams in which nobody does anything for so long ends. */
   sessionTimeoutMs: number;
+  /** Of the package with the bot, as Teams knows it; null: no bot is registered. */
+  teamsAppId: string | null;
   /** What pages need to sign people in with Entra ID; nulls in development. */
   signIn: Pick<SignInSettings, "clientId" | "authority" | "scopes">;
   limits: RateOptions;
@@ -70,6 +72,7 @@ export interface PressureOptions {
 export const DEFAULT_HTTP_OPTIONS: Omit<HttpOptions, "version" | "publicUrl" | "maxRows"> = {
   serves: "everything",
   sessionTimeoutMs: 3_600_000,
+  teamsAppId: null,
   signIn: { clientId: null, authority: null, scopes: [] },
   plugins: [],
   webPages: { folder: null, icons: null, playground: false },

@@ -1,15 +1,4 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import { speak } from "@rnd-cards/api/contract/phrases.ts";
-import { TEXTS } from "./texts.ts";
-
-/** A span of milliseconds in words, as exact as a guess deserves. */
-export function duration(milliseconds: number, language: Language): string {
-  const say = speak(TEXTS, language);
-  if (milliseconds < 60_000) return say("seconds");
-  const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 90) return say("minutes", { n: minutes });
-  return say("hours", { n: Math.round(minutes / 30) / 2 });
-}
 
 /** Day and time in Warsaw; `at` in milliseconds since 1970-01-01 UTC. Teams' own date functions know neither the place nor Polish. */
 export function moment(at: number, language: Language): string {

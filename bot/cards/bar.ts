@@ -21,11 +21,12 @@ export function shareBar(shares: readonly Share[], look: Element = {}): Element 
   const drawn = shares.filter(({ count }) => count > 0);
   const whole = drawn.reduce((sum, { count }) => sum + count, 0);
   return columns(
-    drawn.map(({ count, area, color }) =>
+    drawn.map(({ count, area }) =>
       column(
         Math.max(1, Math.round(Math.max(LEAST, count / whole) * 100)),
         [
-          line([{ text: count.toLocaleString("pl"), strong: true, color }], {
+          // In the colour of plain text: clients' coloured words cannot be read on areas of that colour.
+          line([{ text: count.toLocaleString("pl"), strong: true }], {
             horizontalAlignment: "center",
             spacing: "none",
           }),

@@ -1,8 +1,8 @@
 import type { Batch, BatchSummary } from "@rnd-cards/api/contract/batch.ts";
+import { duration } from "@rnd-cards/api/contract/duration.ts";
 import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
-import { duration } from "./amounts.ts";
 import { legend, progressBar, shareBar } from "./bar.ts";
 import { TEXTS as BATCH } from "./batch-texts.ts";
 import { batchProblems, doneOf, healthNotes } from "./batch-words.ts";

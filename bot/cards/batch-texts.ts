@@ -1,9 +1,11 @@
+import { BATCH_WORK } from "@rnd-cards/api/contract/batch-phrases.ts";
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
 import type { Phrases } from "@rnd-cards/api/contract/phrases.ts";
 
 /** What cards about a whole batch say. */
 export const TEXTS = {
   queued: { pl: "Partia czeka w kolejce", en: "The batch is waiting" },
-  running: { pl: "Karty powstają", en: "Cards are being written" },
+  running: BATCH_WORK.running,
   finished: { pl: "Karty gotowe", en: "The cards are done" },
   finishedPartly: {
     pl: "Partia zakończona, nie wszystko się udało",
@@ -102,10 +104,7 @@ export const TEXTS = {
     en: { one: "{n} blocking finding", other: "{n} blocking findings" },
   },
   noScore: { pl: "–", en: "–" },
-  scoreMeans: {
-    pl: "Ocena mówi o dokumencie, nie o tym, czy ulga zostanie uznana.",
-    en: "The score rates the document, not whether the relief will be granted.",
-  },
+  scoreMeans: CARD_PHRASES.scoreMeans,
   aiWrote: {
     pl: "Teksty napisał model językowy. Przeczytaj je, zanim zatwierdzisz.",
     en: "A language model wrote the texts. Read them before you approve.",
@@ -147,7 +146,7 @@ export const TEXTS = {
   },
   nudgeSaid: { pl: "{left} „{name}”.", en: "{left} “{name}”." },
 
-  askCancel: { pl: "Zatrzymać tę partię?", en: "Stop this batch?" },
+  askCancel: BATCH_WORK.stopTitle,
   cancelMeans: {
     pl: "Karty, które czekają, nie powstaną. Gotowe zostają, a te w opracowaniu zachowają to, co mają.",
     en: "Cards that wait will not be written. Finished ones stay, and those being written keep what they have.",

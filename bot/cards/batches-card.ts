@@ -51,7 +51,7 @@ function batchRow(batch: BatchSummary, language: Language, room: Room): Element 
     [
       line([{ text: room.name(batch.name, 120), strong: true }]),
       remark(
-        `${batchState(batch, language)} · ${shared("cards", { n: batch.total })} · ${moment(batch.createdAt, language)}`,
+        `${batchState(batch, language)} · ${shared("cardCount", { n: batch.total })} · ${moment(batch.createdAt, language)}`,
         { spacing: "none" },
       ),
       shareBar(shares),

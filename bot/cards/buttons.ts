@@ -55,8 +55,3 @@ export function formButton(
     card: { type: "AdaptiveCard", version: "1.5", body, actions },
   };
 }
-
-/** Shows what is hidden and hides what is shown. */
-export const toggle = (title: string, ids: readonly string[]): Element => ({
-  ...{ type: "Action.ToggleVisibility", title: titleOf(title), targetElements: ids },
-});

@@ -8,7 +8,7 @@ export { BATCHES_SHOWN, batchesCard } from "./batches-card.ts";
 export { confirmCancelCard } from "./confirm-cancel-card.ts";
 export { editedCard } from "./edited-card.ts";
 export { errorCard } from "./error-card.ts";
-export { fileDeclined, fileDelivered, fileElsewhere, fileFailed, fileOffered } from "./files.ts";
+export { fileDeclined, fileDelivered, fileFailed, fileOffered } from "./files.ts";
 export { helpCard } from "./help-card.ts";
 export type * from "./inputs.ts";
 export { issuesCard } from "./issues-card.ts";

@@ -1,3 +1,4 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
 import type { Phrases } from "@rnd-cards/api/contract/phrases.ts";
 
 /** What the bot says in conversation: help, workbooks, files, errors. */
@@ -120,7 +121,18 @@ export const TEXTS = {
     },
     en: { one: "Send the {n} row that is fine", other: "Send the {n} rows that are fine" },
   },
-  discard: { pl: "Anuluj", en: "Cancel" },
+  sentValid: {
+    pl: {
+      one: "Wysłano {n} poprawny wiersz. Postęp pokazuje karta poniżej.",
+      few: "Wysłano {n} poprawne wiersze. Postęp pokazuje karta poniżej.",
+      many: "Wysłano {n} poprawnych wierszy. Postęp pokazuje karta poniżej.",
+    },
+    en: {
+      one: "The {n} row that is fine was sent. The card below shows the progress.",
+      other: "The {n} rows that are fine were sent. The card below shows the progress.",
+    },
+  },
+  discard: COMMON.cancel,
 
   offered: {
     pl: "Dokument „{file}” ({size}) jest gotowy. Zgódź się na zapis w swoim OneDrive, a pojawi się tutaj.",
@@ -154,11 +166,5 @@ export const TEXTS = {
   },
   fileSaid: { pl: "{title}: „{batch}”. {detail}", en: "{title}: “{batch}”. {detail}" },
   askAgain: { pl: "Poproś jeszcze raz", en: "Ask again" },
-  again: { pl: "Spróbuj ponownie", en: "Try again" },
-  elsewhere: { pl: "Dokument czeka w czacie z botem", en: "The document waits in your chat with the bot" },
-  elsewhereDetail: {
-    pl: "W rozmowie grupowej nie pokazuję dokumentów. Propozycja zapisu jest w Twoim osobistym czacie ze mną.",
-    en: "Documents are not shown in group conversations. The offer is in your personal chat with me.",
-  },
-  openTab: { pl: "Otwórz moje partie", en: "Open my batches" },
+  again: COMMON.again,
 } as const satisfies Phrases;

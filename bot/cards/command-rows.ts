@@ -5,7 +5,7 @@ import { TEXTS } from "./chat-texts.ts";
 import { area, column, columns, type Element, line } from "./elements.ts";
 
 /** Commands with a button each, in the order of help. */
-export const COMMAND_VERBS = [
+const COMMAND_VERBS = [
   "review",
   "status",
   "batches",

@@ -2,14 +2,13 @@ import type { Language } from "@rnd-cards/api/contract/language.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import type { OutgoingMessage } from "../gateway/gateway.ts";
 import { fileSize } from "./amounts.ts";
-import { button, linkButton } from "./buttons.ts";
+import { button } from "./buttons.ts";
 import { TEXTS } from "./chat-texts.ts";
 import { type Area, area, type Element, line } from "./elements.ts";
 import type {
   CardMessage,
   FileDeclinedInput,
   FileDeliveredInput,
-  FileElsewhereInput,
   FileFailedInput,
   FileOfferedInput,
 } from "./inputs.ts";
@@ -68,16 +67,6 @@ export function fileFailed({ batchName, batchId, why }: FileFailedInput, languag
       button(say(why === "expired" ? "askAgain" : "again"), { verb: "export", data: { batchId } }),
       button(shared("batches"), { verb: "batches", data: {} }),
     ],
-    language,
-  );
-}
-
-/** Said in a group or a channel, where the document of one person is not for everybody: it waits in their own chat. */
-export function fileElsewhere({ batchName, tabUrl }: FileElsewhereInput, language: Language): CardMessage {
-  const say = speak(TEXTS, language);
-  return fileCard(
-    { style: "emphasis", title: say("elsewhere"), batch: batchName, detail: say("elsewhereDetail") },
-    tabUrl === null ? [] : [linkButton(say("openTab"), tabUrl)],
     language,
   );
 }

@@ -3,7 +3,7 @@ import { harmless, oneLine } from "./plain-text.ts";
 import { shorten } from "./shorten.ts";
 
 /** Bytes of a card as JSON in UTF-8. Teams refuses a message of 28 KB, its wrapping included. */
-export const CARD_BYTES = 20_000;
+const CARD_BYTES = 20_000;
 
 /**
  * Shares of their room that excerpts, texts and names get, tried one after another: what can be read elsewhere gives way

@@ -90,6 +90,8 @@ export interface IssuesInput {
   total: number;
   /** Of the workbook that waits; null: it cannot be submitted in part. */
   pendingId: string | null;
+  /** Its good rows have become a batch. */
+  sent?: boolean | undefined;
 }
 
 /** A way on from an error. */
@@ -131,12 +133,6 @@ export interface FileFailedInput extends FileDeclinedInput {
   why: FileFailure;
 }
 
-export interface FileElsewhereInput {
-  batchName: string;
-  /** A deep link to the personal tab; null: there is none. */
-  tabUrl: string | null;
-}
-
 export interface NudgeInput {
   batch: BatchSummary;
   /** Cards that wait for a decision. */
@@ -153,7 +149,7 @@ export interface RetryInput {
   failed: number;
   drafts: number;
   /** Providers that may be asked first; empty: no model is there. */
-  providers: readonly string[];
+  providers?: readonly string[] | undefined;
 }
 
 export interface UnknownCommandInput {

@@ -4,7 +4,7 @@ import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { legend, type Share, shareBar } from "./bar.ts";
 import { button } from "./buttons.ts";
 import { TEXTS } from "./chat-texts.ts";
-import { area, type Element, heading, line, remark } from "./elements.ts";
+import { area, type Element, heading, line, notice, remark } from "./elements.ts";
 import type { Room } from "./fit-card.ts";
 import type { CardMessage, IssuesInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
@@ -18,7 +18,7 @@ const MESSAGE = 240;
 /** What is wrong in a workbook that was dropped into the chat, row by row, and what can be sent all the same. */
 export function issuesCard(input: IssuesInput, language: Language): CardMessage {
   const [say, shared] = [speak(TEXTS, language), speak(SHARED, language)];
-  const { fileName, issues, validRows, total, pendingId } = input;
+  const { fileName, issues, validRows, total, pendingId, sent = false } = input;
   const errors = issues.filter(({ severity }) => severity === "error");
   const warnings = issues.length - errors.length;
   const title = say(errors.length > 0 ? "issuesAll" : "issuesNone");
@@ -42,22 +42,25 @@ export function issuesCard(input: IssuesInput, language: Language): CardMessage 
         ...shown.map((found) => foundArea(found, language, room)),
         left > 0 && line([{ text: say("moreIssues", { n: left }), strong: true }]),
         warnings > 0 && remark(say("warnings", { n: warnings })),
+        sent && notice("good", [say("sentValid", { n: validRows })]),
         errors.length > 0 && remark(say("marked")),
       ],
-      actions: [
-        ...(sendable
-          ? [
-              button(
-                say("sendValid", { n: validRows }),
-                { verb: "submit-valid", data: { pendingId } },
-                { style: "positive" },
-              ),
-            ]
-          : [button(shared("template"), { verb: "template", data: {} })]),
-        ...(pendingId === null
-          ? []
-          : [button(say("discard"), { verb: "discard-workbook", data: { pendingId } })]),
-      ],
+      actions: sent
+        ? []
+        : [
+            ...(sendable
+              ? [
+                  button(
+                    say("sendValid", { n: validRows }),
+                    { verb: "submit-valid", data: { pendingId } },
+                    { style: "positive" },
+                  ),
+                ]
+              : [button(shared("template"), { verb: "template", data: {} })]),
+            ...(pendingId === null
+              ? []
+              : [button(say("discard"), { verb: "discard-workbook", data: { pendingId } })]),
+          ],
     }),
   });
 }

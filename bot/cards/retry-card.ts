@@ -16,7 +16,7 @@ import { wishInputs } from "./wish-inputs.ts";
 export function retryCard({ batch, failed, drafts, providers }: RetryInput, language: Language): CardMessage {
   const [say, shared] = [speak(TEXTS, language), speak(SHARED, language)];
   const { id: batchId } = batch;
-  const model = providers.length > 0;
+  const model = providers?.length !== 0;
   const again = (scope: RetryScope, title: string): Element =>
     button(title, { verb: "retry", data: { batchId, scope } }, { inputs: true });
   const actions = [
@@ -31,7 +31,7 @@ export function retryCard({ batch, failed, drafts, providers }: RetryInput, lang
     },
     {
       ...{ count: drafts, area: "warning", color: "warning", mark: "◐" },
-      words: shared("draft_count", { n: drafts }),
+      words: shared("draftCount", { n: drafts }),
     },
   ];
   const some = actions.length > 0;
@@ -45,7 +45,7 @@ export function retryCard({ batch, failed, drafts, providers }: RetryInput, lang
         failed + drafts > 0 && shareBar(shares),
         failed + drafts > 0 && legend(shares),
         !model && notice("warning", [say("retryNoModel")]),
-        ...(some && model ? wishInputs(providers, language) : []),
+        ...(some && model ? wishInputs(providers ?? [], language) : []),
         some ? remark(say("retryMeans")) : line([say("retryNothingWays")]),
       ],
       actions: some ? actions : [button(shared("status"), { verb: "status", data: { batchId } })],

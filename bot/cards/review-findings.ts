@@ -32,10 +32,13 @@ export function reviewFindings(
       heading(say("findings"), 2),
       line([{ text: "✓ ", color: "good", strong: true }, say("noFindings")]),
     ];
-  const more = findings.length - SHOWN;
+  // What one rule says of many places of a section stands here once.
+  const different = Map.groupBy(worst, ({ section, message }) => `${section} ${message.pl}`);
+  const shown = [...different.values()].flatMap(([first]) => first ?? []).slice(0, SHOWN);
+  const more = findings.length - shown.length;
   return [
     title,
-    ...worst.slice(0, SHOWN).map(({ severity, section, message, quote }) => {
+    ...shown.map(({ severity, section, message, quote }) => {
       const { color, mark } = LOOKS[severity];
       const place = section ? ` · ${SECTIONS[section].title[language]}` : "";
       return area(

@@ -19,9 +19,9 @@ export function reviewScore(
     columns(
       [
         column(
-          "56px",
+          "84px",
           [
-            line([{ text: String(score), strong: true, size: "extraLarge", color: look.color }], {
+            line([{ text: String(score), strong: true, size: "extraLarge" }], {
               horizontalAlignment: "center",
             }),
           ],

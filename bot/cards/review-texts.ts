@@ -1,7 +1,9 @@
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
 import type { Phrases } from "@rnd-cards/api/contract/phrases.ts";
 
 /** What cards about one project card say. */
 export const TEXTS = {
+  ...CARD_PHRASES,
   place: { pl: "Karta {position} z {total} · wiersz {row}", en: "Card {position} of {total} · row {row}" },
   said: {
     pl: "Karta {position} z {total}: „{name}”, {score}.",
@@ -30,7 +32,6 @@ export const TEXTS = {
     pl: "Kartę zatrzymano; zostało to, co zdążyło powstać.",
     en: "The card was stopped; what had been written is kept.",
   },
-  queued: { pl: "Karta czeka na swoją kolej.", en: "The card waits for its turn." },
   generating: {
     pl: "Karta właśnie powstaje: sekcje {n} z {total}.",
     en: "The card is being written: {n} of {total} sections.",
@@ -66,19 +67,10 @@ export const TEXTS = {
     pl: "Ocena jest niższa niż 50: do zatwierdzenia dopisz uzasadnienie.",
     en: "The score is below 50: add a reason to approve.",
   },
-  approvedBy: { pl: "Zatwierdził(a): {by}, {at}", en: "Approved by {by}, {at}" },
   reasonWas: { pl: "Uzasadnienie: {reason}", en: "Reason: {reason}" },
 
-  tests: { pl: "Cechy prac B+R w dokumencie", en: "R&D criteria in the document" },
-  met: { pl: "wykazane", en: "shown" },
-  missing: { pl: "brakuje", en: "missing" },
   testsMet: { pl: "{met} z {all}", en: "{met} of {all}" },
 
-  findings: { pl: "Uwagi", en: "Findings" },
-  noFindings: { pl: "Brak uwag.", en: "No findings." },
-  blocker: { pl: "Blokujące", en: "Blocking" },
-  major: { pl: "Ważne", en: "Major" },
-  minor: { pl: "Drobne", en: "Minor" },
   moreFindings: {
     pl: {
       one: "i {n} kolejna uwaga – w edytorze",
@@ -95,36 +87,21 @@ export const TEXTS = {
   fromTemplate: { pl: "szkic", en: "draft" },
   fromPerson: { pl: "redakcja", en: "edited" },
   empty: { pl: "brak tekstu", en: "no text" },
-  characters: {
-    pl: { one: "{n} znak", few: "{n} znaki", many: "{n} znaków" },
-    en: { one: "{n} character", other: "{n} characters" },
-  },
   sectionsCut: {
     pl: "Pokazano początek; całość otwiera przycisk „Popraw”.",
     en: "The beginning is shown; the button “Edit” opens the whole text.",
   },
 
-  approve: { pl: "Zatwierdź", en: "Approve" },
-  approveAnyway: { pl: "Zatwierdź mimo niskiej oceny", en: "Approve despite the low score" },
-  unapprove: { pl: "Cofnij zatwierdzenie", en: "Take approval back" },
-  reason: { pl: "Uzasadnienie zatwierdzenia", en: "Reason for the approval" },
   reasonHelp: {
     pl: "Dlaczego ta karta może wyjść w tej postaci?",
     en: "Why may this card go out as it is?",
   },
   reasonMissing: { pl: "Wpisz uzasadnienie.", en: "Enter a reason." },
-  reasonMeans: {
-    pl: "Ocena {score} jest niższa niż {min}: zatwierdzenie wymaga uzasadnienia, które trafi do dokumentu.",
-    en: "The score of {score} is below {min}: an approval needs a reason, which goes into the document.",
-  },
   edit: { pl: "Popraw", en: "Edit" },
-  regenerate: { pl: "Wygeneruj ponownie", en: "Regenerate" },
-  regenerateNow: { pl: "Wygeneruj", en: "Regenerate" },
   regenerateMeans: {
     pl: "Dotychczasowy tekst zostaje, dopóki nie będzie nowego.",
     en: "The present text stays until there is a new one.",
   },
-  endsApproval: { pl: "Zatwierdzenie karty przestanie obowiązywać.", en: "The card's approval will end." },
   target: { pl: "Co napisać od nowa", en: "What to write anew" },
   wholeCard: { pl: "cała karta", en: "the whole card" },
   next: { pl: "Następna", en: "Next" },
@@ -155,7 +132,7 @@ export const TEXTS = {
   regenerating: { pl: "Poproszono model o nowy tekst", en: "A model was asked for a new text" },
   regeneratingSaid: { pl: "{title}: „{name}”.", en: "{title}: “{name}”." },
   regeneratingMeans: {
-    pl: "Dotychczasowy tekst zostaje, dopóki nie będzie nowego. Dam znać, gdy się pojawi.",
-    en: "The present text stays until there is a new one. You will be told when it is there.",
+    pl: "Dotychczasowy tekst zostaje, dopóki nie będzie nowego. Potem zmieni się podsumowanie partii, a nowy tekst otworzy „Pokaż kartę”.",
+    en: "The present text stays until there is a new one. Then the summary of the batch changes, and “Show the card” opens the new text.",
   },
 } as const satisfies Phrases;

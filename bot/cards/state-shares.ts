@@ -22,6 +22,6 @@ export function stateShares(counts: CardCounts, language: Language): Share[] {
   return ORDER.map((state) => ({
     ...LOOKS[state],
     count: counts[state],
-    words: say(`${state}_count`, { n: counts[state] }),
+    words: say(`${state}Count`, { n: counts[state] }),
   }));
 }

@@ -81,15 +81,15 @@ function outcome(cards: readonly CardSummary[], language: Language): Share[] {
     })),
     {
       ...{ count: drafts, area: "emphasis", color: "default", mark: "◇" },
-      words: shared("draft_count", { n: drafts }),
+      words: shared("draftCount", { n: drafts }),
     },
     {
       ...{ count: failed, area: "emphasis", color: "attention", mark: "✕" },
-      words: shared("failed_count", { n: failed }),
+      words: shared("failedCount", { n: failed }),
     },
     {
       ...{ count: cancelled, area: "emphasis", color: "default", mark: "■" },
-      words: shared("cancelled_count", { n: cancelled }),
+      words: shared("cancelledCount", { n: cancelled }),
     },
   ];
 }
@@ -106,14 +106,13 @@ function attentionRow(card: CardSummary, language: Language, room: Room): Elemen
   return columns(
     [
       column(
-        "44px",
+        "64px",
         [
           line(
             [
               {
                 text: card.score ? String(card.score.score) : say("noScore"),
                 strong: true,
-                color: look?.color,
               },
             ],
             {

@@ -9,7 +9,14 @@ import type { BotParts, Reply, Scene } from "../handlers/parts.ts";
 import { FileError } from "./call-file-host.ts";
 import { fetchWorkbook } from "./fetch-workbook.ts";
 import { offerFile } from "./offer-file.ts";
-import { canSplit, findWorkbook, forgetWorkbook, keepWorkbook, noteBatch } from "./pending-workbooks.ts";
+import {
+  canSplit,
+  findWorkbook,
+  forgetWorkbook,
+  keepWorkbook,
+  noteBatch,
+  type PendingWorkbook,
+} from "./pending-workbooks.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Warnings told beside a batch that was accepted. */
@@ -63,21 +70,22 @@ export async function takeWorkbook(
   return { message: null };
 }
 
-/** Submits the good rows of a workbook that waits. Pressed again, it shows the batch they became. */
+/** Submits the good rows of a workbook that waits; how they go is the notifier's to tell. Pressed again, it says the same. */
 export async function submitValid(parts: BotParts, scene: Scene, pendingId: string): Promise<Reply> {
   const { services } = parts;
   const { principal, language } = scene;
   const found = await findWorkbook(services, scene.chat, pendingId);
   if (!found) return { message: workbookGone(scene) };
   const { batchId, name, rows } = found.value;
-  if (batchId !== null) return showStatus(parts, scene, batchId);
+  const sent = { message: keptCard(found.value, scene, true) };
+  if (batchId !== null) return sent;
   if (rows.length === 0) return { message: workbookGone(scene) };
   const idempotencyKey = `teams-workbook-${pendingId}`;
   const { batch } = await services.useCases.submitBatch(principal, {
     ...{ name, rows, language, idempotencyKey, origin: "chat" },
   });
   await noteBatch(services, pendingId, batch.id);
-  return showStatus(parts, scene, batch.id);
+  return sent;
 }
 
 /** Forgets a workbook that waits; what was wrong with it stays readable. */
@@ -89,9 +97,15 @@ export async function discardWorkbook(
   const found = await findWorkbook(services, scene.chat, pendingId);
   if (!found) return { message: workbookGone(scene) };
   await forgetWorkbook(services, pendingId);
-  const { fileName, issues, total, rows } = found.value;
-  const input = { fileName, issues, validRows: rows.length, total, pendingId: null };
-  return { message: issuesCard(input, scene.language) };
+  return { message: keptCard(found.value, scene, found.value.batchId !== null) };
+}
+
+/** What was wrong with a workbook that waits no more. */
+function keptCard({ fileName, issues, total, rows }: PendingWorkbook, { language }: Scene, sent: boolean) {
+  const wrong = issues.filter(({ severity }) => severity === "error").map(({ rowNumber }) => rowNumber);
+  // Rows that were sent are kept no more; those of a sheet that can be sent are the ones without errors.
+  const validRows = sent ? total - new Set(wrong).size : rows.length;
+  return issuesCard({ fileName, issues, validRows, total, pendingId: null, sent }, language);
 }
 
 const workbookGone = ({ language }: Scene): OutgoingMessage => ({

@@ -1,4 +1,5 @@
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { TEAMS_TAB, teamsTabLink } from "@rnd-cards/api/contract/teams-link.ts";
 import { linkButton } from "../cards/buttons.ts";
 import { line } from "../cards/elements.ts";
 import { cardMessage } from "../cards/message.ts";
@@ -38,11 +39,14 @@ export function elsewhereMessage(
 ): OutgoingMessage {
   const say = speak(TEXTS, language);
   const text = say(hasChat ? "elsewhere" : "noChatYet");
+  const { publicUrl, teamsAppId, local } = services.settings;
+  // Stand-ins for Teams have no tabs.
+  const tab = local ? `${publicUrl()}/teams/${TEAMS_TAB}` : teamsTabLink(teamsAppId, publicUrl());
   return cardMessage({
     ...{ language, text },
     draw: () => ({
       body: [line([text])],
-      actions: [linkButton(say("openTab"), `${services.settings.publicUrl()}/teams/batches`)],
+      actions: [linkButton(say("openTab"), tab)],
     }),
   });
 }

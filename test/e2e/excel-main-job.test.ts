@@ -103,6 +103,9 @@ async function serve(...opened: Parameters<typeof openProduct>) {
   const product = await openProduct(...opened);
   const app = await buildApp(product.http, {
     ...product.httpOptions,
+    // A machine that others share may answer late; what a server does then is looked at elsewhere.
+    timeouts: { standard: 60_000, health: 60_000, files: 60_000 },
+    pressure: null,
     webPages: { folder: pages, icons: null, playground: true },
   });
   onTestFinished(() => app.stop(1_000));

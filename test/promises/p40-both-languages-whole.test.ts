@@ -1,4 +1,5 @@
 import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LANGUAGES } from "@rnd-cards/api/contract/language.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -60,6 +61,23 @@ describe("P40: both languages are whole", () => {
     expect(holes.map(({ path }) => path)).toEqual([]);
   });
 
+  test("a text that stands beside what shows it has both sides too", async () => {
+    const files = globSync("{api,bot,excel-addin}/**/*.{ts,tsx}", {
+      cwd: ROOT,
+      exclude: (name) => /node_modules|dist/.test(name),
+    });
+    const sides = await Promise.all(
+      files.map(async (file) => {
+        const source = await readFile(join(ROOT, file), "utf8");
+        const count = (side: "pl" | "en") => source.match(new RegExp(`\\b${side}:`, "g"))?.length ?? 0;
+        return { file, pl: count("pl"), en: count("en") };
+      }),
+    );
+    const told = sides.filter(({ pl, en }) => pl + en > 0);
+    expect(told.length).toBeGreaterThan(40);
+    expect(told.filter(({ pl, en }) => pl !== en)).toEqual([]);
+  });
+
   test("a text that counts has every form of its language", async () => {
     const wrong = (await allTexts()).filter((text) =>
       LANGUAGES.some((language) => {
@@ -84,7 +102,7 @@ describe("P40: both languages are whole", () => {
     });
     afterAll(() => harness.close());
 
-    test.each(LANGUAGES)("on any screen of the pane in %s", { timeout: 60_000 }, async (language) => {
+    test.each(LANGUAGES)("on any screen of the pane in %s", { timeout: 120_000 }, async (language) => {
       const page = await harness.open("start", language, { width: 320 });
       const found: Partial<Record<ScreenName, string[]>> = {};
       for (const screen of Object.keys(SCREENS) as ScreenName[]) {

@@ -19,6 +19,9 @@ import { goodRow, goodRows } from "./rows.ts";
 import { stubGenerator } from "./stub-generator.ts";
 import { openUseCases, type UseCasesSetup, type UseCasesUnderTest } from "./use-cases.ts";
 
+/** Of the app's package. */
+export const TEAMS_APP = "6d4f1c0e-3d5a-4f7e-9b43-0b8f4a2c6e11";
+
 /** A pressed button, as a card has it. */
 export interface Button {
   title: string;
@@ -85,7 +88,7 @@ export async function openBot(setup: BotSetup = {}): Promise<BotRig> {
     records: context.store.records(),
     useCases: { ...product.useCases, ...setup.before?.(product.useCases) },
     settings: {
-      ...{ publicUrl: () => "https://karty.example.com", maxRows: 20 },
+      ...{ publicUrl: () => "https://karty.example.com", teamsAppId: TEAMS_APP, maxRows: 20 },
       ...{ nudgeAfterMs: 14_400_000, sessionTimeoutMs: 3_600_000 },
       ...{ fileHosts: setup.fileHosts ?? ["sharepoint.com"], local: setup.local ?? true },
     },

@@ -114,7 +114,12 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
     ...{ gateway: setup.through?.(context) ?? gateway, useCases, records, system },
     ...{ events: context.events, limits: context.limits, observer: context.observer },
     settings: {
-      ...{ publicUrl: () => "https://karty.example.com", maxRows: 20, sessionTimeoutMs: 3_600_000 },
+      ...{
+        publicUrl: () => "https://karty.example.com",
+        teamsAppId: "app-1",
+        maxRows: 20,
+        sessionTimeoutMs: 3_600_000,
+      },
       ...{ nudgeAfterMs: setup.nudgeAfterMs ?? NUDGE_MS, fileHosts: [], local: false },
     },
   };

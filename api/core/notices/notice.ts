@@ -61,7 +61,9 @@ export type NoticeCause =
   /** Several cards are asked for anew. */
   | { kind: "retried" }
   /** One card is. */
-  | { kind: "regenerated" };
+  | { kind: "regenerated" }
+  /** A person decided on a card, at an instant not after the card's own. */
+  | { kind: "reviewed"; at: number };
 
 const NOTHING_SENT = { activityId: null, intent: null, tries: 0 };
 

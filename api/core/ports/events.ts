@@ -1,6 +1,6 @@
 /**
  * Tells that a batch changed, not how: the store says how. A lost ping costs a reader at most one sweep interval, so
- * listeners must also look by themselves. Pings may be merged.
+ * listeners must also look by themselves. Pings may be merged, and a listener may be pinged without any change.
  */
 export interface Events {
   /** Never throws and never waits. */

@@ -33,6 +33,11 @@ export const METRICS = {
   },
   rnd_queue_waiting: { kind: "gauge", labels: [], help: "Cards waiting in this process's queue" },
   rnd_rate_limited_total: { kind: "counter", labels: ["limit"], help: "Requests refused by a limit" },
+  rnd_limits_local: {
+    kind: "gauge",
+    labels: [],
+    help: "1 while limits that instances share hold for this process only, at its share",
+  },
   rnd_http_seconds: { kind: "histogram", labels: ["route", "status"], help: "Duration of HTTP requests" },
   rnd_streams: { kind: "gauge", labels: [], help: "Open progress streams" },
   rnd_bot_messages_total: {

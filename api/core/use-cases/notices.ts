@@ -14,7 +14,7 @@ export const personId = ({ tenantId, userId }: Owner) => `${tenantId}/${userId}`
 
 /**
  * Sees to it that the owner of a batch is told in Teams how it goes. Called before the batch, or the wish for new texts, becomes
- * visible, so that a crash in between loses no notice. For a person who does not use the bot it is one read. Never throws: a batch
+ * visible, so that a crash in between loses no notice; after a decision on a card, which only brings a summary up to date. For a person who does not use the bot it is one read. Never throws: a batch
  * is worth more than the message about it.
  */
 export async function expectNotice(
@@ -26,10 +26,10 @@ export async function expectNotice(
   try {
     const records = store.records();
     if (!(await records.find("conversation", personId({ tenantId, userId })))) return;
-    const now = system.now();
+    const now = cause.kind === "reviewed" ? cause.at : system.now();
     await checkedRecords({ records, observer }, "notice", noticeSchema).change(batchId, (current) => {
       // A batch nobody was told about is not introduced by one of its cards.
-      if (!current && cause.kind === "regenerated") return null;
+      if (!current && (cause.kind === "regenerated" || cause.kind === "reviewed")) return null;
       const value = current
         ? rearmed(current.value, cause.kind, now)
         : newNotice(cause.kind === "submitted" ? cause.origin : "elsewhere", now);

@@ -25,8 +25,8 @@ const NOTES = {
     en: "The provider {provider} is unavailable; another one writes.",
   },
   queueDown: {
-    pl: "Kolejka jest niedostępna: karty czekają w bazie i ruszą same.",
-    en: "The queue is unavailable: cards wait in the database and will start by themselves.",
+    pl: "Wspólna kolejka jest niedostępna: procesy, które piszą karty, co kilka sekund biorą je prosto z bazy.",
+    en: "The shared queue is unavailable: processes that write cards take them straight from the database every few seconds.",
   },
   noWorker: {
     pl: "Żaden proces, który pisze karty, nie działa: karty czekają w bazie i ruszą same.",
@@ -35,6 +35,10 @@ const NOTES = {
   limitsLocal: {
     pl: "Limity działają osobno w każdej instancji.",
     en: "Limits hold per instance only.",
+  },
+  eventsLate: {
+    pl: "Postęp z innych instancji widać z kilkusekundowym opóźnieniem.",
+    en: "Progress from other instances shows a few seconds late.",
   },
 } as const satisfies Record<string, Bilingual>;
 
@@ -57,15 +61,11 @@ export async function readHealth(
   language: Language,
 ): Promise<DetailedHealth> {
   const startedAt = system.now();
-  const stored = await store.check().then(
-    () => true,
-    () => false,
-  );
-  const storeLatency = system.now() - startedAt;
-  const queued = await queue.depth().then(
-    () => true,
-    () => false,
-  );
+  // Side by side: what is away takes its time to say so, and health has little.
+  const [{ stored, storeLatency }, queued] = await Promise.all([
+    holds(store.check()).then((works) => ({ stored: works, storeLatency: system.now() - startedAt })),
+    holds(queue.depth()),
+  ]);
   const providers = generator.health();
   const circuits = new Set(providers.map(({ circuit }) => circuit));
   const note = (name: keyof typeof NOTES, provider = "") =>
@@ -74,8 +74,10 @@ export async function readHealth(
     ? ""
     : note(providers.length === 0 ? "noModel" : circuits.has("half-open") ? "modelProbed" : "modelDown");
   const idle = workers() === 0;
-  const waiting = !queued ? note("queueDown") : idle ? note("noWorker") : "";
+  const waiting = idle ? note("noWorker") : queued ? "" : note("queueDown");
+  // Limits and events stand on the same service, and limits know whether it is there.
   const local = sharedLimits && limits.scope() === "local";
+  const late = local ? note("eventsLate") : "";
 
   const service = (
     name: ServiceHealth["name"],
@@ -88,7 +90,7 @@ export async function readHealth(
     service("store", stored ? "up" : "down", kinds.store, stored ? "" : note("storeDown"), storeLatency),
     service("queue", !queued ? "down" : idle ? "degraded" : "up", kinds.queue, waiting),
     service("limits", local ? "degraded" : "up", kinds.limits, local ? note("limitsLocal") : ""),
-    service("events", "up", kinds.events),
+    service("events", local ? "degraded" : "up", kinds.events, late),
     ...providers.map((provider) =>
       modelService(provider, circuits.has("closed") ? note("oneModelDown", provider.provider) : writing),
     ),
@@ -102,15 +104,21 @@ export async function readHealth(
     {
       feature: "generate",
       works: stored && !idle && (circuits.has("closed") || circuits.has("half-open")),
-      note: kept || (idle ? waiting : writing),
+      note: kept || (idle ? waiting : writing || waiting),
     },
     { feature: "view", works: stored, note: kept },
     { feature: "export", works: stored, note: kept },
-    { feature: "live", works: stored, note: kept },
+    { feature: "live", works: stored, note: kept || late },
   ];
   const degraded = local || !queued || idle || circuits.has("open") || circuits.has("half-open");
   return { status: !stored ? "down" : degraded ? "degraded" : "ok", version, services, features };
 }
+
+const holds = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  );
 
 function modelService({ provider, model, circuit }: ProviderHealth, broken: string): ServiceHealth {
   const state = { closed: "up", "half-open": "degraded", open: "down" } as const;

@@ -1,18 +1,18 @@
 import type { Batch } from "@rnd-cards/api/contract/batch.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { countRetries } from "@rnd-cards/api/contract/retries.ts";
 import type { WordDocument } from "@rnd-cards/excel-addin/src/api/client.ts";
-import { Button } from "@rnd-cards/excel-addin/src/review/parts/button.tsx";
 import { Notice } from "@rnd-cards/excel-addin/src/review/parts/notice.tsx";
 import { ProblemNotice } from "@rnd-cards/excel-addin/src/review/parts/problem-notice.tsx";
 import { useAction } from "@rnd-cards/excel-addin/src/review/parts/use-action.ts";
 import { useReview } from "@rnd-cards/excel-addin/src/review/review-context.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { Button } from "@rnd-cards/excel-addin/src/ui/button.tsx";
 import { useState } from "preact/hooks";
 import { Ask } from "../page/ask.tsx";
 import type { PageParts } from "../page/page-parts.ts";
 import { isMoving } from "./batch-list.ts";
 import { type Delivered, deliver } from "./deliver.ts";
 import { RetryForm } from "./retry-form.tsx";
-import { retries } from "./tally.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface BatchActionsProps {
@@ -36,7 +36,7 @@ export function BatchActions({ parts, batch, mine, refresh }: BatchActionsProps)
   const word = useAction();
   const stopping = useAction();
   const readable = batch.cards.some(({ state }) => state === "review" || state === "draft");
-  const again = retries(batch);
+  const again = countRetries(batch.cards);
   const download = async (document: WordDocument) => {
     setDelivered(null);
     setMaking(document);
@@ -53,10 +53,10 @@ export function BatchActions({ parts, batch, mine, refresh }: BatchActionsProps)
   const button = (document: WordDocument) => (
     <Button
       disabled={!readable || (making !== null && making !== document)}
-      working={making === document && say("making")}
+      working={making === document && say("downloading")}
       onClick={() => void download(document)}
     >
-      {say(document === "cards" ? "wordCards" : "wordReview")}
+      {say(document === "cards" ? "download" : "wordReview")}
     </Button>
   );
   return (

@@ -1,16 +1,17 @@
 import type { Batch, BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { CARD_ICONS, CARD_KINDS } from "@rnd-cards/excel-addin/src/ui/card-kind.ts";
 import { Icon } from "@rnd-cards/excel-addin/src/ui/icon.tsx";
 import { isMoving } from "./batch-list.ts";
-import { KIND_ICONS, KINDS, settled, tally } from "./tally.ts";
+import { settled, tally } from "./tally.ts";
 import { TEXTS } from "./texts.ts";
 
 /** How far a batch is: a bar by what became of its cards, and the same in words. */
 export function BatchBar({ batch, language }: { batch: BatchSummary | Batch; language: Language }) {
   const say = speak(TEXTS, language);
   const counts = tally(batch);
-  const there = KINDS.filter((kind) => counts[kind] > 0);
+  const there = CARD_KINDS.filter((kind) => counts[kind] > 0);
   const done = settled(batch);
   const moving = isMoving(batch);
   return (
@@ -40,7 +41,7 @@ export function BatchBar({ batch, language }: { batch: BatchSummary | Batch; lan
         )}
         {there.map((kind) => (
           <li key={kind} class={`kind-${kind}`}>
-            <Icon name={KIND_ICONS[kind]} />
+            <Icon name={CARD_ICONS[kind]} />
             {say(kind === "review" && !("cards" in batch) ? "writtenCount" : `${kind}Count`, {
               n: counts[kind],
             })}

@@ -1,7 +1,7 @@
 import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { when } from "@rnd-cards/excel-addin/src/review/parts/when.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
 import { BatchBar } from "./batch-bar.tsx";
 import { TEXTS } from "./texts.ts";
 

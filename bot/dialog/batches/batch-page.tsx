@@ -1,7 +1,7 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { providersOf } from "@rnd-cards/excel-addin/src/review/providers-of.ts";
 import { openBatch } from "@rnd-cards/excel-addin/src/review/session/open-batch.ts";
 import { BatchShell } from "@rnd-cards/excel-addin/src/review/shell/batch-shell.tsx";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
 import { Icon } from "@rnd-cards/excel-addin/src/ui/icon.tsx";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageParts } from "../page/page-parts.ts";

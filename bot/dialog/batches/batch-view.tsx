@@ -1,3 +1,4 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { CardList } from "@rnd-cards/excel-addin/src/review/list/card-list.tsx";
 import { Notice } from "@rnd-cards/excel-addin/src/review/parts/notice.tsx";
 import { useAnnouncer } from "@rnd-cards/excel-addin/src/review/parts/use-announcer.tsx";
@@ -6,7 +7,6 @@ import { providersOf } from "@rnd-cards/excel-addin/src/review/providers-of.ts";
 import { ReviewContext, type ReviewNow } from "@rnd-cards/excel-addin/src/review/review-context.ts";
 import { createKeptTexts, sessionShelf } from "@rnd-cards/excel-addin/src/review/session/kept-texts.ts";
 import type { ShownBatch } from "@rnd-cards/excel-addin/src/review/session/open-batch.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageParts } from "../page/page-parts.ts";
 import { BatchActions } from "./batch-actions.tsx";

@@ -1,8 +1,8 @@
-import { Button } from "@rnd-cards/excel-addin/src/review/parts/button.tsx";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { Notice } from "@rnd-cards/excel-addin/src/review/parts/notice.tsx";
 import { useAction } from "@rnd-cards/excel-addin/src/review/parts/use-action.ts";
 import { PageNote, PageWait } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { Button } from "@rnd-cards/excel-addin/src/ui/button.tsx";
 import { useEffect, useRef } from "preact/hooks";
 import type { PageParts } from "../page/page-parts.ts";
 import { useMe } from "../page/use-me.ts";

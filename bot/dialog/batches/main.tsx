@@ -1,4 +1,4 @@
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { startPage } from "../page/start-page.tsx";
 import { BatchesPage } from "./batches-page.tsx";
 import { TEXTS } from "./texts.ts";

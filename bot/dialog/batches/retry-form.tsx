@@ -1,13 +1,14 @@
 import type { Batch, RetryScope } from "@rnd-cards/api/contract/batch.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { lengthOf } from "@rnd-cards/api/contract/text.ts";
-import { Button } from "@rnd-cards/excel-addin/src/review/parts/button.tsx";
 import { Counter } from "@rnd-cards/excel-addin/src/review/parts/counter.tsx";
 import { GrowArea } from "@rnd-cards/excel-addin/src/review/parts/grow-area.tsx";
 import { ProblemNotice } from "@rnd-cards/excel-addin/src/review/parts/problem-notice.tsx";
+import { ProviderChoice } from "@rnd-cards/excel-addin/src/review/parts/provider-choice.tsx";
 import { useAction } from "@rnd-cards/excel-addin/src/review/parts/use-action.ts";
 import { useReview } from "@rnd-cards/excel-addin/src/review/review-context.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { Button } from "@rnd-cards/excel-addin/src/ui/button.tsx";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageParts } from "../page/page-parts.ts";
 import { TEXTS } from "./texts.ts";
@@ -79,23 +80,11 @@ export function RetryForm({ parts: { client, language }, batch, failed, drafts, 
       <p class="meta">
         <Counter id={`${id}left`} text={hints} max={LIMITS.hints} />
       </p>
-      {providers.length > 1 && (
-        <label class="choice" for={`${id}provider`}>
-          <span>{say("provider")}</span>
-          <select
-            id={`${id}provider`}
-            value={provider}
-            onChange={(event) => setProvider(event.currentTarget.value)}
-          >
-            <option value="">{say("anyProvider")}</option>
-            {providers.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <ProviderChoice
+        {...{ label: say("provider"), any: say("anyProvider"), providers }}
+        value={provider}
+        onChange={setProvider}
+      />
       {action.problem && <ProblemNotice problem={action.problem} onAgain={() => void send()} />}
       <div class="ways">
         <Button

@@ -1,9 +1,9 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { SECTION_KEYS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { providersOf } from "@rnd-cards/excel-addin/src/review/providers-of.ts";
 import { openBatch } from "@rnd-cards/excel-addin/src/review/session/open-batch.ts";
 import { BatchShell } from "@rnd-cards/excel-addin/src/review/shell/batch-shell.tsx";
 import { PageNote } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
 import { useState } from "preact/hooks";
 import { DIALOG_DONE, type DialogResult } from "../dialog-result.ts";
 import { Ask } from "../page/ask.tsx";

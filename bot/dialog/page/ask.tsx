@@ -1,5 +1,5 @@
-import { Button } from "@rnd-cards/excel-addin/src/review/parts/button.tsx";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { Button } from "@rnd-cards/excel-addin/src/ui/button.tsx";
+import { Question } from "@rnd-cards/excel-addin/src/ui/question.tsx";
 
 export interface AskProps {
   title: string;
@@ -10,32 +10,18 @@ export interface AskProps {
   onNo(): void;
 }
 
-/** A question before something that cannot be taken back. Esc and `no` change nothing; the focus goes back where it was. */
+/** A question before something that cannot be taken back. Esc and `no`, which is offered first, change nothing. */
 export function Ask({ title, text, yes, no, onYes, onNo }: AskProps) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  // Closing gives the focus back, as long as the dialog is still in the page.
-  const leave = (then: () => void) => () => {
-    dialog.current?.close();
-    then();
-  };
   return (
-    <dialog
-      ref={dialog}
-      class="ask"
-      aria-labelledby={`${id}title`}
-      aria-describedby={`${id}text`}
-      onCancel={leave(onNo)}
-    >
-      <h2 id={`${id}title`}>{title}</h2>
-      <p id={`${id}text`}>{text}</p>
-      <div class="ways">
-        <Button kind="primary" onClick={leave(onNo)}>
-          {no}
-        </Button>
-        <Button onClick={leave(onYes)}>{yes}</Button>
-      </div>
-    </dialog>
+    <Question class="ask" {...{ title, text }} onEscape={onNo}>
+      {(leave) => (
+        <div class="ways">
+          <Button kind="primary" onClick={leave(onNo)}>
+            {no}
+          </Button>
+          <Button onClick={leave(onYes)}>{yes}</Button>
+        </div>
+      )}
+    </Question>
   );
 }

@@ -1,5 +1,5 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { PageNote } from "@rnd-cards/excel-addin/src/review/shell/page-note.tsx";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PageParts } from "./page-parts.ts";

@@ -4,8 +4,8 @@ import { type ComponentType, render } from "preact";
 import { connectHost } from "../host/connect-host.ts";
 import { createPageParts, type PageParts } from "./page-parts.ts";
 import { showTheme } from "./show-theme.ts";
-import "@rnd-cards/excel-addin/src/theme/tokens.css";
 import "@rnd-cards/excel-addin/src/theme/teams-tokens.css";
+import "@rnd-cards/excel-addin/src/theme/document.css";
 import "./page.css";
 
 /** Draws a page once it is known who shows it. The language: `?lang=`, else Teams', else the browser's. */

@@ -1,6 +1,8 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 /** Phrases of every page in Teams. */
 export const TEXTS = {
-  product: { pl: "Karty B+R", en: "R&D cards" },
+  product: COMMON.product,
   expiredTitle: { pl: "Ta strona była długo otwarta", en: "This page was open for long" },
   expired: {
     pl: "Przez dłuższy czas nic się tu nie działo, więc strona przestała się odświeżać. Zapisane sekcje są w bazie, a to, co wpisano i nie zapisano, czeka tu dalej.",

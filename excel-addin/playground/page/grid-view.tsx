@@ -10,7 +10,7 @@ export function GridView() {
   const root = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid | null>(null);
   const { language } = session.preferences.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the session stays the same; the language renames the grid
+  // The session stays the same; the language renames the grid.
   useEffect(() => {
     if (!root.current) return;
     const { workbook, commands, refused, say } = session;

@@ -73,6 +73,8 @@ export interface Me {
   maxRows: number;
   /** A page in Teams in which nobody does anything for so long ends. Milliseconds. */
   sessionTimeoutMs: number;
+  /** Whether the bot reaches this person; `link` opens or offers the app in Teams, null: there is none. */
+  teams: { installed: boolean; link: string | null };
 }
 
 export interface Estimate {

@@ -8,7 +8,7 @@ import { createRequester, type RequesterOptions } from "./request.ts";
 import { wait } from "./wait.ts";
 
 /** Milliseconds. */
-export const FOLLOW_TIMINGS = {
+const FOLLOW_TIMINGS = {
   /** A stream that has sent nothing by then does not get through. */
   firstEvent: 10_000,
   /** The server sends a heartbeat every 15 s. */

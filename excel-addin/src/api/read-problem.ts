@@ -44,7 +44,7 @@ function isProblem(value: unknown): value is Problem {
 }
 
 /** Milliseconds to wait by a `Retry-After` of seconds or of a date; null where there is none. `now` is epoch milliseconds. */
-export function readRetryAfter(header: string | null, now: number): number | null {
+function readRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
   const at = Date.parse(header);

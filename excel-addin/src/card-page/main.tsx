@@ -8,6 +8,7 @@ import { createSignIn } from "../sign-in/create-sign-in.ts";
 import { redirectPage } from "../sign-in/redirect-page.ts";
 import { PageView } from "./page-view.tsx";
 import "../theme/tokens.css";
+import "../theme/document.css";
 import "./page.css";
 
 /** The last part of the address names the card; `?lang=` the language, else the browser does. */

@@ -1,10 +1,10 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { useEffect } from "preact/hooks";
 import type { ApiClient } from "../api/client.ts";
 import { providersOf } from "../review/providers-of.ts";
 import type { BatchSession } from "../review/session/open-batch.ts";
 import { BatchShell } from "../review/shell/batch-shell.tsx";
-import { speak } from "../texts/phrases.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface PageViewProps {

@@ -1,5 +1,7 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 /** Phrases of the page that shows one card in a browser. */
 export const TEXTS = {
-  product: { pl: "Karty B+R", en: "R&D cards" },
+  product: COMMON.product,
   language: { pl: "English", en: "Polski" },
 };

@@ -1,7 +1,7 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { ApiError } from "../api/client.ts";
 import { wait } from "../api/wait.ts";
 import { OfficeError } from "../office/host.ts";
-import { speak } from "../texts/phrases.ts";
 import { errorNotice, type Ways } from "./error-notice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { TEXTS } from "./texts.ts";

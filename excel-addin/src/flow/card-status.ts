@@ -1,8 +1,8 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
 import type { RowProgress } from "../office/host.ts";
-import { speak } from "../texts/phrases.ts";
 import { TEXTS } from "./texts.ts";
 
 /** What the sheet shows beside the row of a card. */
@@ -16,7 +16,7 @@ export function rowProgress(card: CardSummary, language: Language, origin: strin
 }
 
 /** A card's state in words. */
-export function cardStatus(card: CardSummary, language: Language): string {
+function cardStatus(card: CardSummary, language: Language): string {
   const say = speak(TEXTS, language);
   const text = stateText(card, say);
   const settled = card.state === "review" || card.state === "draft";

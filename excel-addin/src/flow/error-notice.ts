@@ -1,7 +1,7 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import { ApiError } from "../api/client.ts";
 import { OfficeError } from "../office/host.ts";
-import { speak } from "../texts/phrases.ts";
 import { OFFICE_TEXTS, TITLE_OF, TITLES } from "./error-texts.ts";
 import type { Notice } from "./pane.ts";
 import type { NoticeWords } from "./pane-store.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import { speak } from "../texts/phrases.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import type { HealthWatch } from "./health-watch.ts";
 import type { PANE_TIMINGS, PaneOptions } from "./pane-options.ts";
 import type { NoticeWords, PaneStore } from "./pane-store.ts";

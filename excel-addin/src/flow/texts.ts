@@ -1,10 +1,12 @@
-import type { Phrases } from "../texts/phrases.ts";
+import { BATCH_WORK } from "@rnd-cards/api/contract/batch-phrases.ts";
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+import type { Phrases } from "@rnd-cards/api/contract/phrases.ts";
 
 /** What the flow says: buttons of notices, announcements, statuses of rows. */
 export const TEXTS = {
-  again: { pl: "Spróbuj ponownie", en: "Try again" },
+  again: COMMON.again,
   askAgain: { pl: "Sprawdź ponownie", en: "Check again" },
-  signIn: { pl: "Zaloguj się", en: "Sign in" },
+  signIn: COMMON.signIn,
   insertTemplate: { pl: "Wstaw arkusz z szablonem", en: "Insert the template sheet" },
   showCheck: { pl: "Pokaż błędy", en: "Show the errors" },
   openBatch: { pl: "Otwórz tę partię", en: "Open that batch" },
@@ -13,7 +15,7 @@ export const TEXTS = {
   removeKeys: { pl: "Wyczyść wszystko", en: "Clear everything" },
   showInSheet: { pl: "Pokazuj znowu w arkuszu", en: "Show in the sheet again" },
   checkAgain: { pl: "Sprawdź arkusz ponownie", en: "Check the sheet again" },
-  exportNow: { pl: "Pobierz Word", en: "Download Word" },
+  exportNow: BATCH_WORK.download,
 
   waitTitle: { pl: "Za dużo żądań", en: "Too many requests" },
   waitDetail: {

@@ -9,7 +9,7 @@ const AT_ONCE = 5;
 const PREFIX = { pl: "Karta B+R: {title}", en: "R&D card: {title}" };
 
 /** The header of a section's column. The prefix keeps it apart from the client's own columns, some of which have the same name. */
-export function textHeader(section: SectionKey, language: Language): string {
+function textHeader(section: SectionKey, language: Language): string {
   return PREFIX[language].replace("{title}", SECTIONS[section].title[language]);
 }
 

@@ -7,7 +7,7 @@ export interface Rect {
 }
 
 export const SHEET_ROWS = 1_048_576;
-export const SHEET_COLUMNS = 16_384;
+const SHEET_COLUMNS = 16_384;
 
 /** 0 → `A`, 26 → `AA`. */
 export function columnLetters(column: number): string {

@@ -13,7 +13,7 @@ export function keySpan(place: Place): RowSpan {
 }
 
 /** The key of a row; null where there is none that can be used. */
-export function keyOf(value: unknown): string | null {
+function keyOf(value: unknown): string | null {
   if (typeof value !== "string" && typeof value !== "number") return null;
   const text = String(value).trim();
   return text !== "" && text.length <= LIMITS.rowKeyLength ? text : null;

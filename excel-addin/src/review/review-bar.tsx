@@ -1,7 +1,7 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
+import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { TEXTS } from "./card/texts.ts";
-import { Button } from "./parts/button.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { ProblemNotice } from "./parts/problem-notice.tsx";
 import { useAction } from "./parts/use-action.ts";

@@ -1,8 +1,8 @@
 import type { DetailedHealth } from "@rnd-cards/api/contract/health.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { type Phrases, type Say, speak } from "@rnd-cards/api/contract/phrases.ts";
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
-import { type Phrases, type Say, speak } from "../texts/phrases.ts";
 import type { KeptTexts } from "./session/kept-texts.ts";
 
 /** What every part of a review knows. */

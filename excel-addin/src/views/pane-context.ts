@@ -1,8 +1,8 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { type Phrases, type Say, speak } from "@rnd-cards/api/contract/phrases.ts";
 import { createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { PaneActions, PaneState } from "../flow/pane.ts";
-import { type Phrases, type Say, speak } from "../texts/phrases.ts";
 
 export interface PaneNow {
   state: PaneState;

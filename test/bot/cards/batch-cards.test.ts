@@ -24,7 +24,7 @@ describe("the progress card", () => {
     const words = plainWords(card);
     expect(words).toContain("11 z 20 gotowych");
     expect(words).toContain("jeszcze ok. 4 min");
-    for (const part of ["8 do przeglądu", "3 szkice", "1 nie powstała", "3 powstają", "5 czeka"])
+    for (const part of ["8 do przeglądu", "3 szkice", "1 nieudana", "3 powstają", "5 czeka"])
       expect(words).toContain(part);
   });
 

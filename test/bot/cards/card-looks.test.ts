@@ -41,11 +41,11 @@ describe("pressing", () => {
   test("a section's title shows its text and hides it again", async () => {
     await showCard(page, cardOf("review"));
     const text = page.getByText("Kategorie:");
-    expect(await text.isVisible()).toBe(false);
+    await expect.poll(() => text.isVisible()).toBe(false);
     await page.getByRole("button", { name: "Koszty" }).click();
-    expect(await text.isVisible()).toBe(true);
+    await expect.poll(() => text.isVisible()).toBe(true);
     await page.getByRole("button", { name: "Koszty" }).click();
-    expect(await text.isVisible()).toBe(false);
+    await expect.poll(() => text.isVisible()).toBe(false);
   });
 
   test("approves a weak card only with a reason, which comes along", async () => {
@@ -53,13 +53,13 @@ describe("pressing", () => {
     await page.getByRole("button", { name: "Zatwierdź…" }).click();
     const approve = page.getByRole("button", { name: "Zatwierdź mimo niskiej oceny" });
     await approve.click();
-    expect(await pressed(page)).toEqual([]);
-    expect(await page.getByText("Wpisz uzasadnienie.").isVisible()).toBe(true);
+    await expect.poll(() => pressed(page)).toEqual([]);
+    await expect.poll(() => page.getByText("Wpisz uzasadnienie.").isVisible()).toBe(true);
     await page.getByRole("textbox", { name: /Uzasadnienie/ }).fill("Uzgodniono z klientem.");
     await approve.click();
-    expect(await pressed(page)).toEqual([
-      { verb: "approve", cardId: "card-7", version: 12, reason: "Uzgodniono z klientem." },
-    ]);
+    await expect
+      .poll(() => pressed(page))
+      .toEqual([{ verb: "approve", cardId: "card-7", version: 12, reason: "Uzgodniono z klientem." }]);
   });
 
   test("regenerates with section, hints and provider, untouched by the reason an approval would need", async () => {
@@ -68,16 +68,18 @@ describe("pressing", () => {
     await page.getByRole("combobox", { name: "Co napisać od nowa" }).selectOption("Nowatorstwo");
     await page.getByRole("textbox", { name: /Wskazówki/ }).fill("krócej");
     await page.getByRole("button", { name: "Wygeneruj", exact: true }).click();
-    expect(await pressed(page)).toEqual([
-      { verb: "regenerate", cardId: "card-7", target: "nowatorstwo", hints: "krócej", provider: "any" },
-    ]);
+    await expect
+      .poll(() => pressed(page))
+      .toEqual([
+        { verb: "regenerate", cardId: "card-7", target: "nowatorstwo", hints: "krócej", provider: "any" },
+      ]);
   });
 
   test("a row of the summary opens its card, by keyboard too", async () => {
     await showCard(page, cardOf("summary"));
     await page.getByText("Kompresja danych telemetrycznych").first().click();
-    expect(await pressed(page)).toEqual([{ verb: "open-card", cardId: "card-19" }]);
+    await expect.poll(() => pressed(page)).toEqual([{ verb: "open-card", cardId: "card-19" }]);
     await page.keyboard.press("Enter");
-    expect(await pressed(page)).toHaveLength(2);
+    await expect.poll(() => pressed(page)).toHaveLength(2);
   });
 });

@@ -2,7 +2,6 @@ import { issue } from "@rnd-cards/api/contract/issues.ts";
 import {
   errorCard,
   fileDelivered,
-  fileElsewhere,
   fileFailed,
   fileOffered,
   helpCard,
@@ -12,7 +11,7 @@ import {
   welcomeCard,
 } from "@rnd-cards/bot/cards/cards.ts";
 import { describe, expect, test } from "vitest";
-import { buttonsOf, ofType, plainWords, pressesOf } from "./card-reader.ts";
+import { buttonsOf, plainWords, pressesOf } from "./card-reader.ts";
 
 describe("the card of errors in a workbook", () => {
   const empty = (rowNumber: number) =>
@@ -149,11 +148,4 @@ describe("files", () => {
       expect(pressesOf(message.card)).toContainEqual({ verb: "export", batchId: "b-1" });
     },
   );
-
-  test("asked for where others read along leave no address to them there", () => {
-    const tab = "https://teams.microsoft.com/l/entity/app/batches";
-    const { card } = fileElsewhere({ batchName: "Nowak", tabUrl: tab }, "pl");
-    expect(ofType(card, "Action.OpenUrl").map(({ url }) => url)).toEqual([tab]);
-    expect(fileElsewhere({ batchName: "Nowak", tabUrl: null }, "pl").card.actions).toBeUndefined();
-  });
 });

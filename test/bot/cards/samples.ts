@@ -315,9 +315,4 @@ export const SAMPLES: Readonly<Record<string, Drawn>> = {
   fileUpload: (l) => cards.fileFailed({ batchName: FINISHED.name, batchId: "batch-1", why: "upload" }, l),
   fileUnavailable: (l) =>
     cards.fileFailed({ batchName: FINISHED.name, batchId: "batch-1", why: "unavailable" }, l),
-  fileElsewhere: (l) =>
-    cards.fileElsewhere(
-      { batchName: FINISHED.name, tabUrl: "https://teams.microsoft.com/l/entity/app/batches" },
-      l,
-    ),
 };

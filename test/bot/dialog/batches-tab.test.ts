@@ -35,13 +35,19 @@ describe("the list", () => {
     await useCases.cancelBatch(ME, stopped);
     const { frame } = await stage.inTeams(url, {}, TAB);
     await item(frame, "Marzec").waitFor();
-    expect(await frame.locator(".batch-name").allInnerTexts()).toEqual(["Maj", "Kwiecień", "Marzec"]);
-    expect(await item(frame, "Marzec").innerText()).toMatch(/Gotowa · 2 karty.*1 opracowana\s+1 szkic/s);
-    expect(await item(frame, "Kwiecień").innerText()).toMatch(/Powstaje · 1 karta.*0 z 1\s+1 powstaje/s);
+    await expect
+      .poll(() => frame.locator(".batch-name").allInnerTexts())
+      .toEqual(["Maj", "Kwiecień", "Marzec"]);
+    await expect
+      .poll(() => item(frame, "Marzec").innerText())
+      .toMatch(/Gotowa · 2 karty.*1 opracowana\s+1 szkic/s);
+    await expect
+      .poll(() => item(frame, "Kwiecień").innerText())
+      .toMatch(/Powstaje · 1 karta.*0 z 1\s+1 powstaje/s);
     const bar = item(frame, "Kwiecień").getByRole("progressbar", { name: "Postęp partii Kwiecień" });
-    expect(await bar.getAttribute("aria-valuetext")).toBe("0 z 1");
+    await expect.poll(() => bar.getAttribute("aria-valuetext")).toBe("0 z 1");
     teams.resume();
-    await item(frame, "Kwiecień").getByText("Gotowa").waitFor({ timeout: 15_000 });
+    await item(frame, "Kwiecień").getByText("Gotowa").waitFor({ timeout: 30_000 });
     await bar.waitFor({ state: "detached" });
   });
 
@@ -51,11 +57,11 @@ describe("the list", () => {
     for (let n = 1; n <= 23; n++) await teams.submit(`Partia ${n}`, ["Prasa"]);
     const { frame } = await stage.inTeams(url, {}, TAB);
     await item(frame, "Partia 23").waitFor();
-    expect(await frame.locator(".batch-item").count()).toBe(20);
+    await expect.poll(() => frame.locator(".batch-item").count()).toBe(20);
     await button(frame, "Pokaż starsze").click();
     await frame.getByRole("link", { name: "Partia 1", exact: true }).waitFor();
-    expect(await frame.locator(".batch-item").count()).toBe(23);
-    expect(await button(frame, "Pokaż starsze").count()).toBe(0);
+    await expect.poll(() => frame.locator(".batch-item").count()).toBe(23);
+    await expect.poll(() => button(frame, "Pokaż starsze").count()).toBe(0);
   });
 });
 
@@ -66,7 +72,7 @@ describe("a batch", () => {
     teams.hold(["Prasa"]);
     await teams.submit("Kwiecień", ["Prasa", "Silnik"]);
     const { page, frame } = await stage.inTeams(url, {}, TAB);
-    await item(frame, "Kwiecień").getByText("1 opracowana").waitFor({ timeout: 15_000 });
+    await item(frame, "Kwiecień").getByText("1 opracowana").waitFor({ timeout: 30_000 });
     await item(frame, "Kwiecień").getByRole("link").focus();
     await page.keyboard.press("Enter");
     await frame.getByRole("heading", { level: 1, name: "Kwiecień" }).waitFor();
@@ -99,7 +105,9 @@ describe("a batch", () => {
     await frame.getByRole("heading", { level: 2, name: "Prasa" }).waitFor();
     await button(frame, "Lista kart").click();
     await frame.getByText("Zatwierdzone 2 z 3").waitFor();
-    expect(await frame.locator(".batch-legend").innerText()).toMatch(/2 zatwierdzone\s+1 do przeglądu/);
+    await expect
+      .poll(() => frame.locator(".batch-legend").innerText())
+      .toMatch(/2 zatwierdzone\s+1 do przeglądu/);
   });
 
   it("gives both documents as files where Teams runs in a browser", async () => {
@@ -117,7 +125,7 @@ describe("a batch", () => {
       expect(parts.get("word/document.xml")?.includes(SHEET)).toBe(isSheet);
       await frame.getByText(`Pobrano plik ${download.suggestedFilename()}.`).waitFor();
     }
-    expect(await sent("executeDeepLink")).toEqual([]);
+    await expect.poll(() => sent("executeDeepLink")).toEqual([]);
   });
 
   it("opens a link that works once where Teams cannot save files, and shows it where Teams will not open it", async () => {
@@ -145,7 +153,7 @@ describe("a batch", () => {
     teams.hold(["Prasa"]);
     const batchId = await teams.submit("Marzec", ["Silnik", "Prasa", "Zawór"]);
     const { frame } = await stage.inTeams(`${url}?batch=${batchId}`, {}, TAB);
-    await frame.getByText("1 z 3").waitFor({ timeout: 15_000 });
+    await frame.getByText("1 z 3").waitFor({ timeout: 30_000 });
     await button(frame, "Zatrzymaj").click();
     await frame.getByRole("dialog", { name: "Zatrzymać tę partię?" }).waitFor();
     await button(frame, "Nie, pisz dalej").click();
@@ -153,7 +161,7 @@ describe("a batch", () => {
     await button(frame, "Zatrzymaj").click();
     await frame.getByRole("dialog").getByRole("button", { name: "Zatrzymaj" }).click();
     await frame.locator(".batch-legend").getByText("1 zatrzymana").waitFor();
-    expect(await button(frame, "Zatrzymaj").count()).toBe(0);
+    await expect.poll(() => button(frame, "Zatrzymaj").count()).toBe(0);
     const { counts } = await teams.product.batch(batchId, ME);
     expect(counts).toMatchObject({ review: 1, cancelled: 1 });
   });
@@ -165,11 +173,11 @@ describe("a batch", () => {
     teams.down.clear();
     const { frame } = await stage.inTeams(`${url}?batch=${batchId}`, {}, TAB);
     await button(frame, "Ponów 1 kartę").click();
-    await frame.getByRole("textbox", { name: "Wskazówki dla AI" }).fill("Pisz krótko.");
+    await frame.getByRole("textbox", { name: "Wskazówki dla modelu" }).fill("Pisz krótko.");
     await button(frame, "Ponów").last().click();
-    await frame.getByText("2 do przeglądu").waitFor({ timeout: 15_000 });
+    await frame.getByText("2 do przeglądu").waitFor({ timeout: 30_000 });
     expect(teams.calls.some(({ prompt }) => prompt.includes("Pisz krótko."))).toBe(true);
-    expect(await button(frame, /^Ponów/).count()).toBe(0);
+    await expect.poll(() => button(frame, /^Ponów/).count()).toBe(0);
   });
 
   it("that is another person's can be read, but neither stopped nor written again", async () => {
@@ -185,7 +193,7 @@ describe("a batch", () => {
     const page = await context.newPage();
     await page.goto(`${url}?batch=${batchId}`);
     await page.getByText(`wysłał(a) ${summary.createdBy}`).waitFor();
-    expect(await button(page, /^Ponów/).count()).toBe(0);
+    await expect.poll(() => button(page, /^Ponów/).count()).toBe(0);
     await button(page, "Pobierz Word").waitFor();
   });
 });
@@ -203,7 +211,7 @@ describe("the tab in a plain browser", () => {
     await page.getByText("0 of 1 approved").waitFor();
     await page.goBack();
     await page.getByRole("heading", { level: 1, name: "My batches" }).waitFor();
-    expect(await page.title()).toBe("My batches");
+    await expect.poll(() => page.title()).toBe("My batches");
   });
 
   it("asks nothing after it was left open, until somebody goes on", async () => {
@@ -223,6 +231,6 @@ describe("the tab in a plain browser", () => {
     expect(asked).toEqual([]);
     teams.resume();
     await button(page, "Wróć do pracy").click();
-    await item(page, "Marzec").getByText("Gotowa").waitFor({ timeout: 15_000 });
+    await item(page, "Marzec").getByText("Gotowa").waitFor({ timeout: 30_000 });
   });
 });

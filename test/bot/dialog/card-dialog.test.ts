@@ -38,10 +38,10 @@ describe("the dialog", () => {
     await page.keyboard.press("Control+s");
     await part(frame, "koszty").getByText("redakcja: Developer").waitFor();
     await button(frame, "Gotowe").click();
-    expect(await sent("tasks.completeTask")).toEqual([
-      [{ verb: "dialog-done", cardId, sections: ["koszty"] }, []],
-    ]);
-    expect(await textOf(teams, cardId, "koszty")).toMatch(/Zdanie z okna\.$/);
+    await expect
+      .poll(() => sent("tasks.completeTask"))
+      .toEqual([[{ verb: "dialog-done", cardId, sections: ["koszty"] }, []]]);
+    await expect.poll(() => textOf(teams, cardId, "koszty")).toMatch(/Zdanie z okna\.$/);
   });
 
   it("shows this card alone: after an approval it stays, and says nothing of the others", async () => {
@@ -50,14 +50,17 @@ describe("the dialog", () => {
     await button(frame, "Zatwierdź").click();
     await frame.getByText(`Zatwierdzono kartę „${MOTOR}”.`).first().waitFor();
     expect((await teams.product.http.useCases.getCard(ME, cardId)).approved).toBe(true);
-    expect(await frame.locator("#heading-koszty").count()).toBe(1);
-    expect(await frame.getByText("Wszystkie karty").count()).toBe(0);
-    for (const name of ["Lista kart", "Następna karta"]) expect(await button(frame, name).count()).toBe(0);
+    await expect.poll(() => frame.locator("#heading-koszty").count()).toBe(1);
+    await expect.poll(() => frame.getByText("Wszystkie karty").count()).toBe(0);
+    for (const name of ["Lista kart", "Następna karta"])
+      await expect.poll(() => button(frame, name).count()).toBe(0);
     await frame.page().keyboard.press("n");
     await frame.page().keyboard.press("l");
-    expect(await frame.getByRole("heading", { level: 2 }).first().innerText()).toBe(MOTOR);
+    await expect.poll(() => frame.getByRole("heading", { level: 2 }).first().innerText()).toBe(MOTOR);
     await button(frame, "Gotowe").click();
-    expect(await sent("tasks.completeTask")).toEqual([[{ verb: "dialog-done", cardId, sections: [] }, []]]);
+    await expect
+      .poll(() => sent("tasks.completeTask"))
+      .toEqual([[{ verb: "dialog-done", cardId, sections: [] }, []]]);
   });
 
   it("asks before it closes over a text that is not saved, and has it again when it is opened next", async () => {
@@ -67,11 +70,13 @@ describe("the dialog", () => {
     await button(frame, "Gotowe").click();
     await frame.getByRole("dialog", { name: "Masz niezapisany tekst" }).waitFor();
     await button(frame, "Wróć do edycji").click();
-    expect(await sent("tasks.completeTask")).toEqual([]);
-    expect(await part(frame, "koszty").getByRole("textbox").inputValue()).toMatch(/Niezapisane\.$/);
+    await expect.poll(() => sent("tasks.completeTask")).toEqual([]);
+    await expect
+      .poll(() => part(frame, "koszty").getByRole("textbox").inputValue())
+      .toMatch(/Niezapisane\.$/);
     await button(frame, "Gotowe").click();
     await button(frame, "Zamknij mimo to").click();
-    expect(await sent("tasks.completeTask")).toHaveLength(1);
+    await expect.poll(() => sent("tasks.completeTask")).toHaveLength(1);
 
     page.on("dialog", (dialog) => void dialog.accept());
     await page.reload();
@@ -86,7 +91,7 @@ describe("the dialog", () => {
     const top = () =>
       frame.evaluate(() => document.querySelector("#heading-koszty")?.getBoundingClientRect().top);
     await expect.poll(top).toBeLessThan(600);
-    expect(await frame.evaluate(() => scrollY)).toBeGreaterThan(300);
+    await expect.poll(() => frame.evaluate(() => scrollY)).toBeGreaterThan(300);
   });
 
   it("has what the model writes anew, on the spot", async () => {
@@ -118,7 +123,7 @@ describe("a page in Teams", () => {
     const { frame, changeTheme } = await stage.inTeams(url, { theme: "dark", frameContext: "task" });
     await frame.locator("#heading-koszty").waitFor();
     const background = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    expect(await background()).toBe("rgb(41, 41, 41)");
+    await expect.poll(() => background()).toBe("rgb(41, 41, 41)");
     await changeTheme("contrast");
     await expect.poll(background).toBe("rgb(0, 0, 0)");
     await changeTheme("default");
@@ -134,7 +139,7 @@ describe("a page in Teams", () => {
     const { url } = await openCard();
     const { frame } = await stage.inTeams(url + query, { locale, frameContext: "task" }, { locale: "fr-FR" });
     await button(frame, word).waitFor();
-    expect(await frame.evaluate(() => document.documentElement.lang)).toBe(language);
+    await expect.poll(() => frame.evaluate(() => document.documentElement.lang)).toBe(language);
   });
 
   it("tells Teams that it is there, and asks for nothing that its own policy forbids", async () => {
@@ -148,8 +153,8 @@ describe("a page in Teams", () => {
     context.on("weberror", (error) => complaints.push(error.error().message));
     const { frame, sent } = await openInTeams(context, url, { frameContext: "task" });
     await frame.locator("#heading-koszty").waitFor();
-    expect(await sent("appInitialization.appLoaded")).toHaveLength(1);
-    expect(await sent("appInitialization.success")).toHaveLength(1);
+    await expect.poll(() => sent("appInitialization.appLoaded")).toHaveLength(1);
+    await expect.poll(() => sent("appInitialization.success")).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
 
@@ -187,18 +192,18 @@ describe("without Teams", () => {
     const page = await context.newPage();
     await page.goto(url);
     await button(page, "Approve").waitFor();
-    expect(await button(page, "Done").count()).toBe(0);
+    await expect.poll(() => button(page, "Done").count()).toBe(0);
     expect(asked.filter((address) => /teams-sdk|cdn\.office/.test(address))).toEqual([]);
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-      "rgb(41, 41, 41)",
-    );
+    await expect
+      .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+      .toBe("rgb(41, 41, 41)");
   });
 
   it("opens all the same where whatever frames it never answers", async () => {
     const { url } = await openCard();
     const { frame } = await stage.inTeams(url, { silent: true });
     await button(frame, "Zatwierdź").waitFor();
-    expect(await button(frame, "Gotowe").count()).toBe(0);
+    await expect.poll(() => button(frame, "Gotowe").count()).toBe(0);
   });
 });
 
@@ -213,11 +218,11 @@ describe("left open", () => {
     await part(frame, "koszty").getByText("redakcja: Developer").waitFor();
     await edit(page, frame, "rezultaty", " Niedokończone");
     await context.clock.fastForward("44:00");
-    expect(await frame.getByText("Ta strona była długo otwarta").count()).toBe(0);
+    await expect.poll(() => frame.getByText("Ta strona była długo otwarta").count()).toBe(0);
     await context.clock.fastForward("02:00");
     await frame.getByText("Ta strona była długo otwarta").waitFor();
-    expect(await frame.locator("#heading-koszty").isVisible()).toBe(false);
-    expect(await textOf(teams, cardId, "koszty")).toMatch(/Przed obiadem\.$/);
+    await expect.poll(() => frame.locator("#heading-koszty").isVisible()).toBe(false);
+    await expect.poll(() => textOf(teams, cardId, "koszty")).toMatch(/Przed obiadem\.$/);
 
     // Meanwhile a colleague goes on.
     const at = { cardId, section: "cel_projektu" } as const;
@@ -228,11 +233,11 @@ describe("left open", () => {
     await page.keyboard.press("Enter");
     const area = part(frame, "rezultaty").getByRole("textbox");
     await area.waitFor();
-    expect(await area.inputValue()).toMatch(/Niedokończone$/);
+    await expect.poll(() => area.inputValue()).toMatch(/Niedokończone$/);
     await part(frame, "cel_projektu").getByText("Zdanie kolegi.").first().waitFor();
     await page.keyboard.type(" i dokończone.");
     await page.keyboard.press("Control+s");
     await part(frame, "rezultaty").getByText("redakcja: Developer").waitFor();
-    expect(await textOf(teams, cardId, "rezultaty")).toMatch(/Niedokończone i dokończone\.$/);
+    await expect.poll(() => textOf(teams, cardId, "rezultaty")).toMatch(/Niedokończone i dokończone\.$/);
   });
 });

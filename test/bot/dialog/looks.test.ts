@@ -95,7 +95,7 @@ it.each([
   ["contrast", 900],
 ] as const)(
   "there is nothing serious for axe to find: %s, %i px",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (theme, width) => {
     const states = await manyStates();
     const { frame } = await open(
@@ -124,7 +124,7 @@ it.each([
   ["pl-pl", 320],
   ["en-us", 320],
   ["pl-pl", 1100],
-] as const)("everything has its place: %s, %i px", { timeout: 60_000 }, async (locale, width) => {
+] as const)("everything has its place: %s, %i px", { timeout: 120_000 }, async (locale, width) => {
   const states = await manyStates();
   const { frame } = await open(states, { locale }, { viewport: { width, height: 700 } });
   const wrong: string[] = [];
@@ -170,7 +170,6 @@ it.each([
     const chunks = initialChunks(stage.built, page);
     expect(chunks.length).toBeGreaterThan(0);
     const bytes = chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
-    console.log(page, bytes / 1024);
     expect(bytes / 1024).toBeLessThanOrEqual(most);
     const later = /@azure\/msal|@microsoft\/teams-js|review-view\.tsx$/;
     expect(chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => later.test(id))).toEqual([]);

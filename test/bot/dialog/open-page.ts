@@ -30,7 +30,7 @@ export function useStage(): Stage {
         permissions: ["local-network-access"],
         ...options,
       });
-      context.setDefaultTimeout(8_000);
+      context.setDefaultTimeout(20_000);
       onTestFinished(() => context.close());
       return context;
     },

@@ -87,7 +87,12 @@ describe("a workbook dropped into the chat", () => {
       await rig.press(send.verb, send.data),
       await rig.press(send.verb, send.data),
     ];
-    for (const answer of answers) expect(textsOf(cardOf(answer))).toContain("Projekty ACME");
+    for (const answer of answers) {
+      // What is wrong stays readable; how it goes is told by the one card of the notifier.
+      expect(textsOf(cardOf(answer))).toContain("9 z wymaganych");
+      expect(textsOf(cardOf(answer))).toContain("Wysłano 1 poprawny wiersz");
+      expect(buttonsOf(cardOf(answer))).toEqual([]);
+    }
     const batches = await batchesOf(rig);
     expect(batches).toHaveLength(1);
     const { cards } = await rig.useCases.getBatch(ANNA, batches[0]?.id ?? "");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buttonsOf, cardOf, openBot, textsOf } from "../../support/bot-rig.ts";
+import { unifiedManifest } from "../../../manifests/unified.ts";
+import { buttonsOf, cardOf, openBot, TEAMS_APP, textsOf } from "../../support/bot-rig.ts";
 import { goodRows } from "../../support/rows.ts";
 
 const GROUP = { where: "channel" } as const;
@@ -46,6 +47,20 @@ describe("in a group or a channel", () => {
     expect(own).toEqual([]);
     expect(textsOf(group[0]?.message?.card)).toContain("napisz do mnie w czacie osobistym");
     expect(JSON.stringify(group)).toContain("https://karty.example.com/teams/batches");
+  });
+
+  it("opens the personal tab of Teams by its ids in the app's package, where there is a Teams", async () => {
+    const rig = await openBot({ local: false });
+    await rig.say("partie", GROUP);
+    const { manifest } = unifiedManifest({
+      ...{ publicUrl: "https://karty.example.com", appId: TEAMS_APP, version: "1.0.0", developer: "x" },
+      ...{ clientId: TEAMS_APP, botId: TEAMS_APP },
+    });
+    const { id, staticTabs } = manifest as { id: string; staticTabs: { entityId: string }[] };
+    const group = JSON.stringify(rig.gateway.calls.at(-1)?.message?.card);
+    expect(group).toContain(
+      `https://teams.microsoft.com/l/entity/${id}/${staticTabs[0]?.entityId}?webUrl=https`,
+    );
   });
 
   it("never posts a link that opens a document", async () => {

@@ -2,6 +2,7 @@ import type { Principal } from "@rnd-cards/api/core/ports/identity.ts";
 import { expectNotice } from "@rnd-cards/api/core/use-cases/notices.ts";
 import { GatewayError } from "@rnd-cards/bot/gateway/gateway.ts";
 import { describe, expect, it } from "vitest";
+import { textsOf } from "../../support/bot-rig.ts";
 import { type NotifierRig, NUDGE_MS, openRig } from "../../support/notifier-rig.ts";
 import { ANNA } from "../../support/product.ts";
 import { goodRows } from "../../support/rows.ts";
@@ -132,6 +133,49 @@ describe("cards asked for anew", () => {
     await rig.finish(batchId);
     await rig.pass(60_000);
     expect(made(rig)).toEqual(["send progress message-1", "send summary message-2"]);
+  });
+});
+
+describe("a decision on a card", () => {
+  const summary = ({ gateway }: NotifierRig) => textsOf(gateway.chat.get("message-2")?.message.card);
+
+  it("changes the summary in its place, wherever it was made, and sends nothing", async () => {
+    const { rig, card, approve, from } = await finished();
+    await approve(0);
+    await rig.pass(10_000);
+    expect(summary(rig)).toContain("Zatwierdzone: 1 z 3");
+    await approve(1);
+    await rig.pass(10_000);
+    expect(summary(rig)).toContain("Zatwierdzone: 2 z 3");
+    await rig.useCases.unapproveCard(ANNA, (await card(1)).id);
+    await rig.pass(10_000);
+    expect(summary(rig)).toContain("Zatwierdzone: 1 z 3");
+    expect(made(rig, from)).toEqual(Array(3).fill("update summary message-2"));
+  });
+
+  it("changes it after the reminder, too, and many at once change it a few times", async () => {
+    const { rig, batchId, approve } = await finished(9);
+    await rig.pass(NUDGE_MS + 60_000);
+    expect(await rig.notice(batchId)).toMatchObject({ phase: "over" });
+    const before = rig.gateway.calls.length;
+    for (let index = 0; index < 9; index++) await approve(index);
+    await rig.pass(LONG);
+    expect(summary(rig)).toContain("Zatwierdzone: 9 z 9");
+    const told = rig.gateway.calls.slice(before).map(({ kind, activityId }) => `${kind} ${activityId}`);
+    expect(new Set(told)).toEqual(new Set(["update message-2"]));
+    expect(told.length).toBeLessThanOrEqual(3);
+  });
+
+  it("on a batch nobody was told about leads to nothing", async () => {
+    const rig = await openRig();
+    rig.start();
+    const batchId = await rig.submit(goodRows(1));
+    await rig.finish(batchId);
+    await rig.install();
+    const [card] = (await rig.useCases.getBatch(ANNA, batchId)).cards;
+    await rig.useCases.approveCard(ANNA, card?.id ?? "", { version: card?.version ?? 0, reason: "Tak." });
+    await rig.pass(60_000);
+    expect(rig.gateway.calls).toEqual([]);
   });
 });
 

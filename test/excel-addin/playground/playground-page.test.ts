@@ -37,32 +37,34 @@ describe("the playground's page", () => {
     await press(page, "Tab");
     await page.keyboard.type("12,5");
     await press(page, "Enter", "ArrowLeft");
-    expect(await selection(page)).toBe("A2");
+    await expect.poll(() => selection(page)).toBe("A2");
     await page.keyboard.type("06.05.2024");
     await press(page, "Enter");
-    expect(await texts(page, "A1:B2")).toEqual([
-      ["Polana Łąka", "12,5"],
-      ["06.05.2024", ""],
-    ]);
-    expect(await page.evaluate(() => [window.playground.value("B1"), window.playground.value("A2")])).toEqual(
-      [12.5, 45_418],
-    );
+    await expect
+      .poll(() => texts(page, "A1:B2"))
+      .toEqual([
+        ["Polana Łąka", "12,5"],
+        ["06.05.2024", ""],
+      ]);
+    await expect
+      .poll(() => page.evaluate(() => [window.playground.value("B1"), window.playground.value("A2")]))
+      .toEqual([12.5, 45_418]);
 
     await press(page, "Control+Home", "F2");
     await page.keyboard.type(" i las");
     await press(page, "Escape");
-    expect(await texts(page, "A1:A1")).toEqual([["Polana Łąka"]]);
+    await expect.poll(() => texts(page, "A1:A1")).toEqual([["Polana Łąka"]]);
     await press(page, "F2");
     await page.keyboard.type(" i las");
     await press(page, "Alt+Enter");
     await page.keyboard.type("druga linia");
     await press(page, "Enter", "Shift+Enter");
-    expect(await texts(page, "A1:A1")).toEqual([["Polana Łąka i las\ndruga linia"]]);
+    await expect.poll(() => texts(page, "A1:A1")).toEqual([["Polana Łąka i las\ndruga linia"]]);
 
     await press(page, "Shift+ArrowRight", "Delete");
-    expect(await texts(page, "A1:B1")).toEqual([["", ""]]);
+    await expect.poll(() => texts(page, "A1:B1")).toEqual([["", ""]]);
     await press(page, "Control+z", "Control+z");
-    expect(await texts(page, "A1:B1")).toEqual([["Polana Łąka", "12,5"]]);
+    await expect.poll(() => texts(page, "A1:B1")).toEqual([["Polana Łąka", "12,5"]]);
     await page.context().close();
   });
 
@@ -77,9 +79,9 @@ describe("the playground's page", () => {
         .find(({ textContent }) => textContent === "…wstawia wiersz")
         ?.click(),
     );
-    expect(await texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c"]]);
+    await expect.poll(() => texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c"]]);
     await press(page, "Enter");
-    expect(await texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c moje"]]);
+    await expect.poll(() => texts(page, "A1:A4")).toEqual([["a"], ["b"], [""], ["c moje"]]);
     await page.context().close();
   });
 
@@ -87,15 +89,18 @@ describe("the playground's page", () => {
     const page = await playground.open();
     await page.locator("#grid").focus();
     await paste(page, 'Nazwa\tOpis\r\n"dwie\nlinie"\t"cudzysłów ""tu"""\r\nPłyta 24" biała\t=1+2\r\n');
-    expect(await texts(page, "A1:B3")).toEqual([
-      ["Nazwa", "Opis"],
-      ["dwie\nlinie", 'cudzysłów "tu"'],
-      ['Płyta 24" biała', "3"],
-    ]);
+    await expect
+      .poll(() => texts(page, "A1:B3"))
+      .toEqual([
+        ["Nazwa", "Opis"],
+        ["dwie\nlinie", 'cudzysłów "tu"'],
+        ['Płyta 24" biała', "3"],
+      ]);
     await press(page, "Control+b", "Control+c", "ArrowDown", "ArrowDown", "ArrowDown", "Control+v");
-    expect(await texts(page, "A4:A4")).toEqual([["Nazwa"]]);
-    const bold = await page.evaluate(() => window.playground.snapshot().sheets[0]?.cells.A4?.style.bold);
-    expect(bold).toBe(true);
+    await expect.poll(() => texts(page, "A4:A4")).toEqual([["Nazwa"]]);
+    const bold = () =>
+      page.evaluate(() => window.playground.snapshot().sheets[0]?.cells.A4?.style.bold ?? false);
+    await expect.poll(bold).toBe(true);
     await page.context().close();
   });
 
@@ -104,11 +109,13 @@ describe("the playground's page", () => {
     await page.locator("#grid").focus();
     await paste(page, "Imię\tWiek\nŻaneta\t40\nAdam\t30\nŁucja\t50");
     await page.getByRole("button", { name: "Sortuj A→Z" }).click();
-    expect(await texts(page, "A1:A4")).toEqual([["Imię"], ["Adam"], ["Łucja"], ["Żaneta"]]);
+    await expect.poll(() => texts(page, "A1:A4")).toEqual([["Imię"], ["Adam"], ["Łucja"], ["Żaneta"]]);
     const field = page.getByRole("searchbox");
     await field.fill("a");
     await field.press("Enter");
-    expect(await page.locator("#grid .body .line .heading.row").allTextContents()).not.toContain("0");
+    await expect
+      .poll(() => page.locator("#grid .body .line .heading.row").allTextContents())
+      .not.toContain("0");
     await expect.poll(() => page.getByText("3 z 3 wierszy").count()).toBe(1);
     await field.fill("uc");
     await field.press("Enter");
@@ -117,9 +124,9 @@ describe("the playground's page", () => {
     await page.locator("#grid").focus();
     await press(page, "Control+Home", "ArrowDown");
     await page.getByRole("button", { name: "Wstaw wiersz" }).click();
-    expect(await texts(page, "A1:A5")).toEqual([["Imię"], [""], ["Adam"], ["Łucja"], ["Żaneta"]]);
+    await expect.poll(() => texts(page, "A1:A5")).toEqual([["Imię"], [""], ["Adam"], ["Łucja"], ["Żaneta"]]);
     await page.getByRole("button", { name: "Usuń wiersz" }).click();
-    expect(await texts(page, "A1:A4")).toEqual([["Imię"], ["Adam"], ["Łucja"], ["Żaneta"]]);
+    await expect.poll(() => texts(page, "A1:A4")).toEqual([["Imię"], ["Adam"], ["Łucja"], ["Żaneta"]]);
     await page.context().close();
   });
 
@@ -127,10 +134,10 @@ describe("the playground's page", () => {
     const page = await playground.open();
     await page.locator("#grid").focus();
     await press(page, "Tab");
-    expect(await selection(page)).toBe("B1");
+    await expect.poll(() => selection(page)).toBe("B1");
     await press(page, "Escape", "Tab");
-    expect(await page.evaluate(() => document.activeElement?.id)).not.toBe("grid");
-    expect(await selection(page)).toBe("B1");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).not.toBe("grid");
+    await expect.poll(() => selection(page)).toBe("B1");
     await page.context().close();
   });
 
@@ -142,13 +149,13 @@ describe("the playground's page", () => {
     await expect.poll(() => page.evaluate(() => document.body.dataset.closed)).toBe("yes");
     await page.evaluate(() => window.playground.remoteEdit("B4", "Zmieniona nazwa"));
     await page.getByRole("button", { name: "Zamknij panel" }).click();
-    expect(await page.locator("iframe").count()).toBe(0);
+    await expect.poll(() => page.locator("iframe").count()).toBe(0);
     // A button starts the add-in without being asked to show it.
     await page.getByRole("button", { name: "Sprawdź", exact: true }).click();
     await expect.poll(() => page.frameLocator("iframe").locator("body").textContent()).toContain("sprawdzam");
     await page.reload();
     await page.waitForSelector("#grid [role=gridcell]");
-    expect(await texts(page, "B3:B4")).toEqual([["Nazwa projektu"], ["Zmieniona nazwa"]]);
+    await expect.poll(() => texts(page, "B3:B4")).toEqual([["Nazwa projektu"], ["Zmieniona nazwa"]]);
     await page.context().close();
   });
 

@@ -4,6 +4,7 @@ import type { Batch } from "@rnd-cards/api/contract/batch.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
+import { fluentTokens } from "@rnd-cards/excel-addin/fluent-tokens.ts";
 import config from "@rnd-cards/excel-addin/vite.config.ts";
 import { build } from "vite";
 import { onTestFinished } from "vitest";
@@ -35,7 +36,7 @@ export async function buildCardPage(outDir: string): Promise<void> {
 export async function buildPage(root: string, outDir: string): Promise<void> {
   const { oxc, build: options } = config;
   await build({
-    ...{ root, base: "/read-only/", configFile: false, logLevel: "error" },
+    ...{ root, base: "/read-only/", configFile: false, logLevel: "error", plugins: [fluentTokens()] },
     ...(oxc === undefined ? {} : { oxc }),
     build: { target: options?.target ?? "es2022", outDir, emptyOutDir: true },
   });

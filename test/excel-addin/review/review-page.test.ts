@@ -48,7 +48,7 @@ async function show(cards: CardProduct, name = COATING, options: BrowserContextO
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(await cards.address(name));
   await page.locator("#heading-koszty").waitFor();
   return page;
@@ -83,12 +83,16 @@ describe("editing", () => {
     await page.keyboard.type(" Zapis próbny.");
     await page.keyboard.press("Control+s");
     await part(page, "koszty").getByText("redakcja: Developer").waitFor();
-    expect(await said(page).textContent()).toMatch(/Zapisano sekcję Koszty.*Zatwierdzenie karty przestało/);
+    await expect
+      .poll(() => said(page).textContent())
+      .toMatch(/Zapisano sekcję Koszty.*Zatwierdzenie karty przestało/);
     await page.getByText("Zatwierdzenie przestało obowiązywać po zmianie tekstu.").waitFor();
-    expect(await stored(cards, "koszty")).toMatchObject({
-      text: expect.stringMatching(/Zapis próbny\.$/),
-      source: { kind: "edited", by: "Developer" },
-    });
+    await expect
+      .poll(() => stored(cards, "koszty"))
+      .toMatchObject({
+        text: expect.stringMatching(/Zapis próbny\.$/),
+        source: { kind: "edited", by: "Developer" },
+      });
   });
 
   it("keeps what was typed over Esc and a reload, and lets nobody approve past it", async () => {
@@ -102,13 +106,13 @@ describe("editing", () => {
     page.on("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText("Masz niezapisany tekst: Koszty.").waitFor();
-    expect(await button(page, "Zatwierdź").getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => button(page, "Zatwierdź").getAttribute("aria-disabled")).toBe("true");
     await button(part(page, "koszty"), "Wróć do edycji").click();
-    expect(await part(page, "koszty").getByRole("textbox").inputValue()).toMatch(/Niezapisane\.$/);
+    await expect.poll(() => part(page, "koszty").getByRole("textbox").inputValue()).toMatch(/Niezapisane\.$/);
     await page.keyboard.press("Escape");
     await button(part(page, "koszty"), "Porzuć zmiany").click();
     await button(part(page, "koszty"), "Cofnij").click();
-    expect(await part(page, "koszty").getByRole("textbox").inputValue()).toMatch(/Niezapisane\.$/);
+    await expect.poll(() => part(page, "koszty").getByRole("textbox").inputValue()).toMatch(/Niezapisane\.$/);
     await page.keyboard.press("Control+s");
     await page.getByText("Masz niezapisany tekst").waitFor({ state: "detached" });
     expect((await stored(cards, "koszty")).text).toMatch(/Niezapisane\.$/);
@@ -124,9 +128,9 @@ describe("editing", () => {
     await editElsewhere(cards, "koszty", (text) => `${text} Zdanie kolegi.`);
     await button(costs, "Zapisz").click();
     await costs.getByRole("region", { name: /Ktoś zmienił tę sekcję/ }).waitFor();
-    expect(await said(page).textContent()).toContain("Konflikt wersji");
+    await expect.poll(() => said(page).textContent()).toContain("Konflikt wersji");
     expect((await costs.locator("del").allInnerTexts()).join(" ")).toMatch(/Zdanie.*kolegi/s);
-    expect(await costs.locator("ins").first().innerText()).toContain("Moje");
+    await expect.poll(() => costs.locator("ins").first().innerText()).toContain("Moje");
     expect((await stored(cards, "koszty")).text).toMatch(/Zdanie kolegi\.$/);
 
     await button(costs, "Edytuj dalej").click();
@@ -178,11 +182,15 @@ describe("a text by a model", () => {
     await button(method, "Wygeneruj").click();
     await method.getByText("Ta sekcja powstaje od nowa.").waitFor();
     await page.getByText("Wskazówki: „Podkreśl serie receptur.”").waitFor();
-    expect(await method.getByText("Prace prowadzono seriami").count()).toBe(1);
+    await expect.poll(() => method.getByText("Prace prowadzono seriami").count()).toBe(1);
     answer.resolve(undefined);
     await button(method, "Pokaż, co się zmieniło").click();
-    expect(await method.locator(".diff ins").first().innerText()).toContain("Nowy tekst od openai");
-    expect(await method.locator(".diff del").first().innerText()).toContain("Prace prowadzono seriami");
+    await expect
+      .poll(() => method.locator(".diff ins").first().innerText())
+      .toContain("Nowy tekst od openai");
+    await expect
+      .poll(() => method.locator(".diff del").first().innerText())
+      .toContain("Prace prowadzono seriami");
     const prompts = cards.generator.calls.filter(({ purpose }) => purpose === "metodologia");
     expect(prompts.at(-1)?.prompt).toContain("Podkreśl serie receptur.");
   });
@@ -195,11 +203,11 @@ describe("a text by a model", () => {
     const page = await show(cards);
     const costs = part(page, "koszty");
     await button(costs, /wersje: Koszty/).click();
-    expect(await costs.locator(".versions li").count()).toBe(3);
+    await expect.poll(() => costs.locator(".versions li").count()).toBe(3);
     await button(costs, /^Wersja 1/).click();
-    expect(await costs.locator("ins").innerText()).toContain("Druga. Trzecia.");
+    await expect.poll(() => costs.locator("ins").innerText()).toContain("Druga. Trzecia.");
     await costs.getByRole("combobox").selectOption("2");
-    expect(await costs.locator("ins").innerText()).not.toContain("Trzecia");
+    await expect.poll(() => costs.locator("ins").innerText()).not.toContain("Trzecia");
     await button(costs, "Przywróć wersję 1").click();
     await costs.getByText("redakcja: Developer").waitFor();
     expect((await stored(cards, "koszty")).text).toBe(original);
@@ -218,9 +226,9 @@ describe("a text by a model", () => {
     await button(page, /^Poproś o/).click();
     const finding = page.locator(".finding", { hasText: "Nie wiadomo, co jest nowe." });
     await finding.waitFor();
-    expect(await finding.locator(".tag").innerText()).toBe("opinia modelu");
+    await expect.poll(() => finding.locator(".tag").innerText()).toBe("opinia modelu");
     await finding.getByRole("button").click();
-    expect(await page.locator("mark.mark-active").innerText()).toBe(quote);
+    await expect.poll(() => page.locator("mark.mark-active").innerText()).toBe(quote);
   });
 
   it("cannot be asked for while no model works, and a draft says what it is and why", async () => {
@@ -234,7 +242,9 @@ describe("a text by a model", () => {
     await page.getByText("W dokumencie Word będzie oznaczona jako niezatwierdzony szkic.").waitFor();
     await button(part(page, "koszty"), "Wygeneruj ponownie: Koszty").click();
     await page.getByText("Ponowne generowanie jest teraz niemożliwe.").waitFor();
-    expect(await button(part(page, "koszty"), "Wygeneruj").getAttribute("aria-disabled")).toBe("true");
+    await expect
+      .poll(() => button(part(page, "koszty"), "Wygeneruj").getAttribute("aria-disabled"))
+      .toBe("true");
   });
 });
 
@@ -247,7 +257,7 @@ describe("approving", () => {
     await button(page, "Zatwierdź").click();
     const reason = page.getByRole("textbox", { name: "Uzasadnienie zatwierdzenia" });
     const anyway = button(page, "Zatwierdź mimo niskiej oceny");
-    expect(await anyway.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => anyway.getAttribute("aria-disabled")).toBe("true");
     await reason.fill("Kwotę potwierdza faktura z załącznika.");
     await anyway.click();
     await page.getByRole("heading", { name: STOCK, level: 2 }).waitFor();
@@ -257,7 +267,7 @@ describe("approving", () => {
     expect(approval).toMatchObject({ by: "Developer", reason: "Kwotę potwierdza faktura z załącznika." });
     await button(page, "Cofnij").click();
     await page.locator(".notice-success").waitFor({ state: "detached" });
-    expect(await said(page).textContent()).toContain("Cofnięto zatwierdzenie");
+    await expect.poll(() => said(page).textContent()).toContain("Cofnięto zatwierdzenie");
     expect((await cards.product.http.useCases.getCard(ME, cardId)).approval).toBeNull();
   });
 
@@ -283,18 +293,18 @@ it("goes by keyboard alone: to a finding and back, into an editor, to the next c
   await page.getByRole("tab", { name: /^Uwagi \(/ }).waitFor();
   await page.keyboard.press("f");
   const active = page.locator("mark.mark-active");
-  expect(await active.innerText()).toBe("120 000 zł");
-  expect(await active.evaluate((mark) => mark === document.activeElement)).toBe(true);
+  await expect.poll(() => active.innerText()).toBe("120 000 zł");
+  await expect.poll(() => active.evaluate((mark) => mark === document.activeElement)).toBe(true);
   await page.keyboard.press("Escape");
   await page.locator(".quote:focus").waitFor();
-  expect(await page.locator(".quote:focus").innerText()).toContain("120 000 zł");
+  await expect.poll(() => page.locator(".quote:focus").innerText()).toContain("120 000 zł");
   await page.keyboard.press("Enter");
   await page.keyboard.press("e");
   await page.locator("textarea:focus").waitFor();
   // The quote is selected, and to be kept.
   await page.keyboard.press("Control+End");
   await page.keyboard.press("n");
-  expect(await page.locator("textarea").inputValue()).toContain("n");
+  await expect.poll(() => page.locator("textarea").inputValue()).toContain("n");
   await page.keyboard.press("Control+s");
   await page.locator("textarea").waitFor({ state: "detached" });
   await page.keyboard.press("n");
@@ -331,9 +341,9 @@ describe("the list", () => {
     const page = await show(cards);
     await button(page, "Lista kart").click();
     await page.getByText("Zatwierdzone 0 z 120").waitFor();
-    expect(await page.locator(".card-item").count()).toBe(50);
+    await expect.poll(() => page.locator(".card-item").count()).toBe(50);
     await button(page, "Pokaż kolejne 50 z 70").click();
-    expect(await page.locator(".card-item").count()).toBe(100);
+    await expect.poll(() => page.locator(".card-item").count()).toBe(100);
     await page.getByRole("searchbox").fill("119");
     await page.locator(".card-item", { hasText: "wiersz 119" }).click();
     const found = "Powłoka natryskowa, wariant 118";
@@ -352,14 +362,14 @@ it("shows somebody else's batch to be read: everything is there, and nothing can
   await page.goto(`${cards.url}/read-only/index.html?batch=${(await cards.batch()).id}`);
   await page.getByText("Tylko do odczytu: to partia innej osoby.").waitFor();
   await page.locator("button.quote").first().click();
-  expect(await page.locator("mark.mark-active").count()).toBe(1);
+  await expect.poll(() => page.locator("mark.mark-active").count()).toBe(1);
   await button(part(page, "rezultaty"), /wersje: Rezultaty/).click();
   await page.locator(".diff ins").waitFor();
   for (const name of [/^Edytuj/, /^Wygeneruj/, /^Zatwierdź/, /^Przywróć/, /^Cała karta/, /^Poproś/])
-    expect(await button(page, name).count()).toBe(0);
+    await expect.poll(() => button(page, name).count()).toBe(0);
   await page.keyboard.press("e");
   await page.keyboard.press("a");
-  expect(await page.locator("textarea").count()).toBe(0);
+  await expect.poll(() => page.locator("textarea").count()).toBe(0);
 });
 
 it("says so, in the reader's language, when there is no such card for them", async () => {

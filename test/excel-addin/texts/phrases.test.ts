@@ -1,5 +1,6 @@
-import { duration, shortNumber } from "@rnd-cards/excel-addin/src/texts/amounts.ts";
-import { speak } from "@rnd-cards/excel-addin/src/texts/phrases.ts";
+import { duration } from "@rnd-cards/api/contract/duration.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { shortNumber } from "@rnd-cards/excel-addin/src/texts/amounts.ts";
 import { expect, test } from "vitest";
 
 const ROWS = {

@@ -28,11 +28,11 @@ async function cutTexts(page: Page): Promise<Partial<Record<ScreenName, string[]
 }
 
 describe.each(LANGUAGES)("in %s", (language) => {
-  test.each([350, 450])("every screen fits a pane of %i px", { timeout: 60_000 }, async (width) => {
+  test.each([350, 450])("every screen fits a pane of %i px", { timeout: 120_000 }, async (width) => {
     expect(await cutTexts(await harness.open("start", language, { width }))).toEqual({});
   });
 
-  test("every screen fits the narrowest pane with widened text", { timeout: 60_000 }, async () => {
+  test("every screen fits the narrowest pane with widened text", { timeout: 120_000 }, async () => {
     const page = await harness.open("start", language, { width: 320 });
     await page.addStyleTag({ content: SPACED });
     expect(await cutTexts(page)).toEqual({});

@@ -33,26 +33,26 @@ test("the whole way from check to document is gone with the keyboard alone", asy
   const page = await harness.open("start");
   await tabTo(page, "Sprawdź arkusz");
   await page.keyboard.press("Enter");
-  expect(await lastCall(page)).toEqual({ action: "check", args: ["all"] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "check", args: ["all"] });
 
   await harness.show(page, "check");
-  expect(await focused(page)).toBe("Co wymaga poprawy");
+  await expect.poll(() => focused(page)).toBe("Co wymaga poprawy");
   await tabTo(page, "Dalej: 14 wierszy");
   await page.keyboard.press("Space");
-  expect(await lastCall(page)).toEqual({ action: "preview", args: ["all"] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "preview", args: ["all"] });
 
   await harness.show(page, "preview");
-  expect(await focused(page)).toBe("Co zostanie wysłane");
+  await expect.poll(() => focused(page)).toBe("Co zostanie wysłane");
   await tabTo(page, "Wyślij 14 wierszy");
   await page.keyboard.press("Enter");
-  expect(await lastCall(page)).toEqual({ action: "submit", args: [] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "submit", args: [] });
 
   await harness.show(page, "progress");
-  expect(await focused(page)).toBe("Karty powstają");
+  await expect.poll(() => focused(page)).toBe("Karty powstają");
   await harness.show(page, "progress-approved");
   await tabTo(page, "Pobierz Word");
   await page.keyboard.press("Enter");
-  expect(await lastCall(page)).toEqual({ action: "exportDocument", args: [] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "exportDocument", args: [] });
 });
 
 test("Tab goes through a screen in the order in which it is read", async () => {
@@ -90,25 +90,25 @@ test("a repair that takes its own button away leaves the focus at its row, or at
     window.pane.show({ ...state, check: { ...state.check, issues } });
   });
   await page.waitForFunction(() => document.activeElement?.tagName === "H3");
-  expect(await focused(page)).toContain("Wiersz 10");
+  await expect.poll(() => focused(page)).toContain("Wiersz 10");
 });
 
 test("nothing takes the focus when the pane opens or when an announcement comes", async () => {
   const page = await harness.open("check");
-  expect(await focused(page)).toBe("nothing");
+  await expect.poll(() => focused(page)).toBe("nothing");
   await page.locator(".jump").first().focus();
   await harness.show(page, "check", { announcement: { text: "Sprawdzono.", serial: 1 } });
-  expect(await focused(page)).toContain("Pole „Opis” jest za krótkie: 12");
+  await expect.poll(() => focused(page)).toContain("Pole „Opis” jest za krótkie: 12");
 });
 
 test("Esc goes a step back, but not out of a field", async () => {
   const page = await harness.open("preview");
   await page.locator('.field input[type="text"]').focus();
   await page.keyboard.press("Escape");
-  expect(await harness.calls(page)).toEqual([]);
+  await expect.poll(() => harness.calls(page)).toEqual([]);
   await tabTo(page, "Wróć do poprawek");
   await page.keyboard.press("Escape");
-  expect(await lastCall(page)).toEqual({ action: "back", args: [] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "back", args: [] });
 });
 
 test("Esc closes what was opened on demand and gives the focus back to its title", async () => {
@@ -116,9 +116,9 @@ test("Esc closes what was opened on demand and gives the focus back to its title
   await page.getByRole("button", { name: /Ponów \d+ kart/ }).click();
   await page.locator(".disclosure-body input:enabled").first().focus();
   await page.keyboard.press("Escape");
-  expect(await page.locator(".disclosure.open").count()).toBe(0);
-  expect(await focused(page)).toMatch(/^Ponów \d+ kart/);
-  expect(await harness.calls(page)).toEqual([]);
+  await expect.poll(() => page.locator(".disclosure.open").count()).toBe(0);
+  await expect.poll(() => focused(page)).toMatch(/^Ponów \d+ kart/);
+  await expect.poll(() => harness.calls(page)).toEqual([]);
 });
 
 test("stopping asks first; Esc changes nothing and the focus comes back", async () => {
@@ -128,12 +128,12 @@ test("stopping asks first; Esc changes nothing and the focus comes back", async 
   await page.waitForSelector("dialog[open]");
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog[open]", { state: "detached" });
-  expect(await focused(page)).toBe("Zatrzymaj");
-  expect(await harness.calls(page)).toEqual([]);
+  await expect.poll(() => focused(page)).toBe("Zatrzymaj");
+  await expect.poll(() => harness.calls(page)).toEqual([]);
 
   await page.keyboard.press("Enter");
   await page.waitForSelector("dialog[open]");
   await page.locator("dialog").getByText("Zatrzymaj", { exact: true }).focus();
   await page.keyboard.press("Enter");
-  expect(await lastCall(page)).toEqual({ action: "stop", args: [] });
+  await expect.poll(() => lastCall(page)).toEqual({ action: "stop", args: [] });
 });

@@ -5,7 +5,7 @@ import { OfficeExtensionError } from "./office-error.ts";
 import type { Env } from "./type-spec.ts";
 
 /** Excel on the web takes and gives 5 MB in one request. */
-export const REQUEST_LIMIT = 5 * 1024 * 1024;
+const REQUEST_LIMIT = 5 * 1024 * 1024;
 
 /** One step of a request. `bytes` is what sending it takes. */
 export interface Action {

@@ -27,7 +27,7 @@ export function columnName(index: number): string {
 }
 
 /** A → 0, AA → 26. */
-export function columnIndex(name: string): number {
+function columnIndex(name: string): number {
   let index = 0;
   for (const letter of name.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
   return index - 1;
@@ -126,9 +126,6 @@ export const contains = (outer: Rect, inner: Rect) =>
 
 export const holds = (rect: Rect, row: number, column: number) =>
   row >= rect.row && row <= lastRow(rect) && column >= rect.column && column <= lastColumn(rect);
-
-export const sameRect = (a: Rect, b: Rect) =>
-  a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
 
 /** The smallest area around both. */
 export function around(a: Rect, b: Rect): Rect {

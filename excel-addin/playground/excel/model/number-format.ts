@@ -4,7 +4,7 @@ import { instantOf, type Locale } from "./typed-value.ts";
 const QUOTED = /"[^"]*"|\\./g;
 
 /** Whether a number in this format shows as a date or a time. */
-export function isDateFormat(format: string): boolean {
+function isDateFormat(format: string): boolean {
   return /[ymdhs]/i.test(
     format
       .replace(QUOTED, "")

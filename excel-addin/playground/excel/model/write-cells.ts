@@ -41,7 +41,7 @@ function readInput(
 }
 
 /** The cell after something was put into it; a date gives a cell without a number format that of dates. */
-export function filledCell(
+function filledCell(
   sheet: SheetState,
   at: { row: number; column: number },
   input: CellInput,

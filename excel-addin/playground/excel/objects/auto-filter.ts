@@ -8,7 +8,7 @@ import { surroundingRegion } from "./range-areas.ts";
 import { range, rectArgument, type SheetTarget, sheetAt, type TableTarget } from "./targets.ts";
 
 /** What a filter compares: the text shown in a cell. */
-export const shownText = (env: Env) => (sheet: SheetState, row: number, column: number) =>
+const shownText = (env: Env) => (sheet: SheetState, row: number, column: number) =>
   env.workbook.text(sheet.id, row, column, env.state());
 
 /** Criteria as programs give them. Throws `Refused` for kinds that are not here. */
@@ -27,7 +27,7 @@ export function readCriteria(criteria: Partial<Excel.FilterCriteria>): Criteria 
 }
 
 /** Criteria by column of the filter, as Excel lists them: one entry a column. */
-export function listCriteria(filter: FilterState | null, columns: number): (Criteria | null)[] {
+function listCriteria(filter: FilterState | null, columns: number): (Criteria | null)[] {
   return Array.from({ length: columns }, (_, column) => filter?.criteria[column] ?? null);
 }
 

@@ -7,7 +7,7 @@ import { RANGE } from "./range.ts";
 import { type NoteTarget, placeArgument, range, type ScopeTarget, sheetAt } from "./targets.ts";
 
 /** Who writes notes in this workbook. */
-export const NOTE_AUTHOR = "Karty B+R";
+const NOTE_AUTHOR = "Karty B+R";
 
 function noteAt(target: NoteTarget, env: Env): NoteState {
   const note = sheetAt(target, env).notes.find(({ id }) => id === target.noteId);

@@ -133,7 +133,7 @@ function columnProperties(target: RangeTarget, env: Env, wish: Partial<Record<st
 
 const CLEARED = { All: "All", Contents: "Contents", Formats: "Formats", Hyperlinks: null } as const;
 
-export const RANGE_SORT: TypeSpec<RangeTarget> = {
+const RANGE_SORT: TypeSpec<RangeTarget> = {
   name: "RangeSort",
   does: {
     apply(

@@ -12,10 +12,10 @@ import { TABLE_COLUMNS } from "./table-columns.ts";
 import { placeArgument, range, rectArgument, type ScopeTarget, type TableTarget } from "./targets.ts";
 import { WORKSHEET } from "./worksheet.ts";
 
-export const tableAt = ({ tableId }: TableTarget, env: Env): TableState => tableOf(env.edit, tableId).table;
+const tableAt = ({ tableId }: TableTarget, env: Env): TableState => tableOf(env.edit, tableId).table;
 
 /** The rows between the header and the totals. */
-export const bodyOf = ({ rect, totals }: TableState): Rect => ({
+const bodyOf = ({ rect, totals }: TableState): Rect => ({
   ...rect,
   row: rect.row + 1,
   rows: rect.rows - 1 - (totals ? 1 : 0),
@@ -88,7 +88,7 @@ const TABLE_ROWS: TypeSpec<TableTarget> = {
   answers: { getCount: (target, env) => bodyOf(tableAt(target, env)).rows },
 };
 
-export const TABLE: TypeSpec<TableTarget> = {
+const TABLE: TypeSpec<TableTarget> = {
   name: "Table",
   scalars: {
     id: ({ tableId }) => tableId,

@@ -1,6 +1,6 @@
 import { SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { useReview, useSay } from "../review-context.ts";

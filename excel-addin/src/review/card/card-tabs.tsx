@@ -3,7 +3,7 @@ import { useReview, useSay } from "../review-context.ts";
 import { useCard } from "./card-context.ts";
 import { TEXTS } from "./texts.ts";
 
-export const TABS = ["text", "findings", "data", "history"] as const;
+const TABS = ["text", "findings", "data", "history"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Which part of the card is shown; where there is room the text stands beside and is none of them. */

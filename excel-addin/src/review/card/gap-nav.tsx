@@ -1,5 +1,5 @@
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Button } from "../parts/button.tsx";
 import { useSay } from "../review-context.ts";
 import { TEXTS } from "./texts.ts";
 

@@ -2,11 +2,12 @@ import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { type RegenerateTarget, SECTION_KEYS, SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { lengthOf } from "@rnd-cards/api/contract/text.ts";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Counter } from "../parts/counter.tsx";
 import { GrowArea } from "../parts/grow-area.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { ProviderChoice } from "../parts/provider-choice.tsx";
 import { useAction } from "../parts/use-action.ts";
 import { useReview, useSay } from "../review-context.ts";
 import { useCard } from "./card-context.ts";
@@ -73,23 +74,11 @@ export function RegenerateForm({ target, onDone }: { target: RegenerateTarget; o
       <p class="faint" id={`${id}help`}>
         {say("hintsHelp")}
       </p>
-      {providers.length > 1 && (
-        <label class="choice" for={`${id}provider`}>
-          <span>{say("provider")}</span>
-          <select
-            id={`${id}provider`}
-            value={provider}
-            onChange={(event) => setProvider(event.currentTarget.value)}
-          >
-            <option value="">{say("anyProvider")}</option>
-            {providers.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <ProviderChoice
+        {...{ label: say("provider"), any: say("anyProvider"), providers }}
+        value={provider}
+        onChange={setProvider}
+      />
       {edited.length > 0 && <p>{say("replacesEdited", { n: edited.length })}</p>}
       {card.approved && <p>{say("endsApproval")}</p>}
       {action.problem && <ProblemNotice problem={action.problem} onAgain={() => void send()} />}

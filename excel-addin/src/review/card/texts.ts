@@ -1,17 +1,22 @@
+import { WISHES } from "@rnd-cards/api/contract/batch-phrases.ts";
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 /** Phrases of a card as a whole. */
 export const TEXTS = {
+  ...WISHES,
   list: { pl: "Lista kart", en: "All cards" },
   leave: { pl: "Wróć", en: "Back" },
   done: { pl: "Gotowe", en: "Done" },
   previous: { pl: "Poprzednia karta", en: "Previous card" },
   next: { pl: "Następna karta", en: "Next card" },
   place: { pl: "Karta {n} z {total}", en: "Card {n} of {total}" },
-  row: { pl: "wiersz {number}", en: "row {number}" },
+  row: CARD_PHRASES.row,
   showRow: { pl: "Pokaż w arkuszu", en: "Show in the sheet" },
   keys: { pl: "Skróty klawiszowe", en: "Keyboard shortcuts" },
   tabs: { pl: "Części karty", en: "Parts of the card" },
   text: { pl: "Tekst", en: "Text" },
-  findings: { pl: "Uwagi", en: "Findings" },
+  findings: CARD_PHRASES.findings,
   data: { pl: "Dane klienta", en: "Client data" },
   history: { pl: "Historia", en: "History" },
   gaps: {
@@ -55,7 +60,7 @@ export const TEXTS = {
     pl: "Kartę anulowano; zostało to, co zdążyło powstać.",
     en: "The card was cancelled; what had been written is kept.",
   },
-  queued: { pl: "Karta czeka na swoją kolej.", en: "The card waits for its turn." },
+  queued: CARD_PHRASES.queued,
   generating: {
     pl: "Karta właśnie powstaje: gotowe sekcje {n} z {total}.",
     en: "The card is being written: {n} of {total} sections are done.",
@@ -88,26 +93,23 @@ export const TEXTS = {
     en: "Read only: this is somebody else's batch.",
   },
 
-  approve: { pl: "Zatwierdź", en: "Approve" },
+  approve: CARD_PHRASES.approve,
   approving: { pl: "Zatwierdzanie…", en: "Approving…" },
-  approveNow: { pl: "Zatwierdź mimo niskiej oceny", en: "Approve despite the low score" },
-  approvedBy: { pl: "Zatwierdził(a): {by}, {at}", en: "Approved by {by}, {at}" },
+  approveNow: CARD_PHRASES.approveAnyway,
+  approvedBy: CARD_PHRASES.approvedBy,
   withReason: { pl: "Uzasadnienie: „{reason}”", en: 'Reason: "{reason}"' },
-  unapprove: { pl: "Cofnij zatwierdzenie", en: "Take approval back" },
+  unapprove: CARD_PHRASES.unapprove,
   unapproved: { pl: "Cofnięto zatwierdzenie karty „{name}”.", en: 'The approval of "{name}" is taken back.' },
   approvedSaid: { pl: "Zatwierdzono kartę „{name}”.", en: '"{name}" is approved.' },
   allDone: { pl: "Wszystkie karty tej partii są zatwierdzone.", en: "Every card of this batch is approved." },
-  undo: { pl: "Cofnij", en: "Undo" },
-  reasonNeeded: {
-    pl: "Ocena {score} jest niższa niż {min}: zatwierdzenie wymaga uzasadnienia, które trafi do dokumentu.",
-    en: "The score of {score} is below {min}: an approval needs a reason, which goes into the document.",
-  },
+  undo: COMMON.undo,
+  reasonNeeded: CARD_PHRASES.reasonMeans,
   reasonAsked: {
     pl: "Zatwierdzenie wymaga uzasadnienia, które trafi do dokumentu.",
     en: "The approval needs a reason, which goes into the document.",
   },
-  reason: { pl: "Uzasadnienie zatwierdzenia", en: "Reason for the approval" },
-  cancel: { pl: "Anuluj", en: "Cancel" },
+  reason: CARD_PHRASES.reason,
+  cancel: COMMON.cancel,
   exportApproved: { pl: "W dokumencie Word: zatwierdzona.", en: "In the Word document: approved." },
   exportOpen: {
     pl: "W dokumencie Word będzie oznaczona jako niezatwierdzona.",
@@ -152,21 +154,18 @@ export const TEXTS = {
   regenerateCard: { pl: "Wygeneruj całą kartę ponownie", en: "Regenerate the whole card" },
   regenerateAll: { pl: "Cała karta od nowa…", en: "Whole card anew…" },
   regenerateSection: { pl: "Wygeneruj ponownie: {section}", en: "Regenerate: {section}" },
-  regenerate: { pl: "Wygeneruj", en: "Regenerate" },
+  regenerate: CARD_PHRASES.regenerateNow,
   asking: { pl: "Wysyłanie…", en: "Sending…" },
   asked: {
     pl: "Poproszono model o nowy tekst. Dotychczasowy zostaje, dopóki nie będzie nowego.",
     en: "A model was asked for a new text. The present one stays until then.",
   },
-  hints: { pl: "Wskazówki dla modelu (niekonieczne)", en: "Hints for the model (optional)" },
   hintsHelp: {
     pl: "Na przykład: co podkreślić, co pominąć. Nowych faktów model nie przyjmie, jeśli nie ma ich w wierszu.",
     en: "For example what to stress or leave out. The model takes no new facts that are not in the row.",
   },
-  provider: { pl: "Kto ma pisać", en: "Who writes" },
   judgedProvider: { pl: "Kto ma czytać", en: "Who reads it" },
   otherProvider: { pl: "inny model niż autor", en: "another model than the author" },
-  anyProvider: { pl: "jak zwykle (pierwszy dostępny)", en: "as usual (the first available)" },
   replacesEdited: {
     pl: {
       one: "{n} sekcję redagował człowiek; nowy tekst ją zastąpi, a dotychczasowy zostanie w wersjach.",
@@ -179,7 +178,7 @@ export const TEXTS = {
         "A person edited {n} sections; the new texts replace them, the present ones stay among the versions.",
     },
   },
-  endsApproval: { pl: "Zatwierdzenie karty przestanie obowiązywać.", en: "The card's approval will end." },
+  endsApproval: CARD_PHRASES.endsApproval,
   noModel: {
     pl: "Ponowne generowanie jest teraz niemożliwe.",
     en: "Regenerating is not possible right now.",

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { useReview, useSay } from "../review-context.ts";
 import { EDIT_KEYS, KEYS, letterKeysWanted, wantLetterKeys } from "./keys.ts";
 

@@ -1,6 +1,6 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { useSay } from "../review-context.ts";
 import {
   ATTENTION,

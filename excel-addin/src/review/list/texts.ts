@@ -1,3 +1,6 @@
+import { CARD_COUNTS } from "@rnd-cards/api/contract/batch-phrases.ts";
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
+
 /** Phrases of the list of cards. */
 export const TEXTS = {
   title: { pl: "Karty partii", en: "Cards of the batch" },
@@ -15,16 +18,13 @@ export const TEXTS = {
   filter_drafts: { pl: "szkice i nieudane", en: "drafts and failed" },
   filter_approved: { pl: "zatwierdzone", en: "approved" },
   search: { pl: "Szukaj po nazwie lub numerze wiersza", en: "Search by name or row number" },
-  shown: {
-    pl: { one: "{n} karta", few: "{n} karty", many: "{n} kart" },
-    en: { one: "{n} card", other: "{n} cards" },
-  },
+  shown: CARD_COUNTS.cardCount,
   done: { pl: "Zatwierdzone {n} z {total}", en: "{n} of {total} approved" },
   begin: { pl: "Przeglądaj od pierwszej do zrobienia", en: "Review from the first one to do" },
   none: { pl: "Żadna karta nie pasuje do wyboru.", en: "No card matches the choice." },
   empty: { pl: "W tej partii nie ma jeszcze kart.", en: "This batch has no cards yet." },
   more: { pl: "Pokaż kolejne {n} z {left}", en: "Show the next {n} of {left}" },
-  row: { pl: "wiersz {number}", en: "row {number}" },
+  row: CARD_PHRASES.row,
   noScore: { pl: "bez oceny", en: "no score" },
   sections: { pl: "sekcje {done}/{total}", en: "sections {done}/{total}" },
   sectionsFailed: {

@@ -1,6 +1,6 @@
 import type { ApiError } from "../../api/client.ts";
+import { Button } from "../../ui/button.tsx";
 import { useSay } from "../review-context.ts";
-import { Button } from "./button.tsx";
 import { Notice } from "./notice.tsx";
 import { TEXTS } from "./texts.ts";
 

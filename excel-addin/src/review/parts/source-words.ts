@@ -1,6 +1,6 @@
 import type { Source } from "@rnd-cards/api/contract/card.ts";
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import { speak } from "../../texts/phrases.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 
 const TEXTS = {
   nobody: { pl: "jeszcze nic nie napisano", en: "nothing written yet" },

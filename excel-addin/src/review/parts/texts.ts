@@ -1,3 +1,5 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 /** Phrases of the small parts. */
 export const TEXTS = {
   problemTitle: { pl: "Nie udało się", en: "That did not work" },
@@ -9,7 +11,7 @@ export const TEXTS = {
     pl: "Serwer odpowiedział w niezrozumiały sposób. Spróbuj ponownie.",
     en: "The server's answer could not be read. Try again.",
   },
-  again: { pl: "Spróbuj ponownie", en: "Try again" },
+  again: COMMON.again,
   request: { pl: "Numer zgłoszenia: {id}", en: "Request number: {id}" },
   removed: { pl: "usunięto", en: "removed" },
   added: { pl: "dodano", en: "added" },

@@ -1,6 +1,6 @@
 import type { SectionNow } from "@rnd-cards/api/contract/review.ts";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { DiffView } from "../parts/diff-view.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";

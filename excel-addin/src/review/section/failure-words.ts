@@ -1,5 +1,5 @@
 import type { Section } from "@rnd-cards/api/contract/card.ts";
-import type { Say } from "../../texts/phrases.ts";
+import type { Say } from "@rnd-cards/api/contract/phrases.ts";
 import type { TEXTS } from "./texts.ts";
 
 /** Why a section has no new text, in plain words; null: nothing failed. */

@@ -1,7 +1,7 @@
 import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { useCard } from "../card/card-context.ts";
-import { Button } from "../parts/button.tsx";
 import { DiffView } from "../parts/diff-view.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { sourceWords } from "../parts/source-words.ts";

@@ -1,9 +1,9 @@
 import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { type Tool, useCard } from "../card/card-context.ts";
 import { RegenerateForm } from "../card/regenerate-form.tsx";
 import { isBeingWritten, targetOf } from "../card/work.ts";
-import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { sourceWords } from "../parts/source-words.ts";

@@ -1,17 +1,17 @@
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 /** Phrases of one section of a card. */
 export const TEXTS = {
   edit: { pl: "Edytuj", en: "Edit" },
   editOf: { pl: "Edytuj: {section}", en: "Edit: {section}" },
-  regenerate: { pl: "Wygeneruj ponownie", en: "Regenerate" },
+  regenerate: CARD_PHRASES.regenerate,
   regenerateOf: { pl: "Wygeneruj ponownie: {section}", en: "Regenerate: {section}" },
   versions: {
     pl: { one: "{n} wersja", few: "{n} wersje", many: "{n} wersji" },
     en: { one: "{n} version", other: "{n} versions" },
   },
-  length: {
-    pl: { one: "{n} znak", few: "{n} znaki", many: "{n} znaków" },
-    en: { one: "{n} character", other: "{n} characters" },
-  },
+  length: CARD_PHRASES.characters,
   range: { pl: "zakres {min}–{max}", en: "range {min}–{max}" },
   tooShort: { pl: "za krótko", en: "too short" },
   tooLong: { pl: "za długo", en: "too long" },
@@ -51,7 +51,7 @@ export const TEXTS = {
   resume: { pl: "Wróć do edycji", en: "Continue editing" },
   discard: { pl: "Porzuć zmiany", en: "Discard changes" },
   discarded: { pl: "Porzucono zmiany w tej sekcji.", en: "The changes to this section were discarded." },
-  undo: { pl: "Cofnij", en: "Undo" },
+  undo: COMMON.undo,
   fromElsewhere: {
     pl: "Tekst zmienił się od otwarcia karty",
     en: "The text has changed since you opened the card",

@@ -1,6 +1,6 @@
 import type { SectionKey } from "@rnd-cards/api/contract/sections.ts";
+import { Button } from "../../ui/button.tsx";
 import { useCard } from "../card/card-context.ts";
-import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useReview, useSay } from "../review-context.ts";
 import { TEXTS } from "./texts.ts";

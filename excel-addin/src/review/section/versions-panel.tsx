@@ -1,8 +1,8 @@
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { useId, useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { useCard } from "../card/card-context.ts";
-import { Button } from "../parts/button.tsx";
 import { DiffView } from "../parts/diff-view.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 import { sourceWords } from "../parts/source-words.ts";

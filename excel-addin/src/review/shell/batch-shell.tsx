@@ -1,6 +1,6 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
 import type { ComponentChildren, ComponentType } from "preact";
-import { speak } from "../../texts/phrases.ts";
 import type { ReviewProps } from "../review.ts";
 import type { BatchSession, ShownBatch } from "../session/open-batch.ts";
 import { PageNote, PageWait } from "./page-note.tsx";

@@ -1,7 +1,7 @@
 import { RULES } from "@rnd-cards/api/contract/findings.ts";
 import { SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { useReview, useSay } from "../review-context.ts";
 import type { GatheredFinding } from "./gather-findings.ts";
 import { QuoteJump } from "./quote-jump.tsx";

@@ -1,8 +1,8 @@
 import { type Finding, SEVERITIES, type Severity } from "@rnd-cards/api/contract/findings.ts";
 import { useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useCard } from "../card/card-context.ts";
-import { Button } from "../parts/button.tsx";
 import { useSay } from "../review-context.ts";
 import { FindingItem } from "./finding-item.tsx";
 import { gatherFindings } from "./gather-findings.ts";

@@ -1,9 +1,10 @@
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { useCard } from "../card/card-context.ts";
 import { TEXTS as CARD_TEXTS } from "../card/texts.ts";
-import { Button } from "../parts/button.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
+import { ProviderChoice } from "../parts/provider-choice.tsx";
 import { useAction } from "../parts/use-action.ts";
 import { when } from "../parts/when.ts";
 import { useReview, useSay } from "../review-context.ts";
@@ -13,7 +14,7 @@ import { TEXTS } from "./texts.ts";
 /** A model's second opinion of the card: whose, on which texts, and how to get one. */
 export function JudgeBox() {
   const { card, session } = useCard();
-  const { language, readOnly, health, announce } = useReview();
+  const { language, readOnly, health, providers, announce } = useReview();
   const say = useSay(TEXTS);
   const sayWhy = useSay(SECTION_TEXTS);
   const sayCard = useSay(CARD_TEXTS);
@@ -44,7 +45,13 @@ export function JudgeBox() {
       {judgementFailure && <p>{say("judgeFailed", { why: sayWhy(judgementFailure) })}</p>}
       {off && !readOnly && <p class="faint">{off}</p>}
       {action.problem && <ProblemNotice problem={action.problem} />}
-      {!readOnly && <ProviderChoice value={provider} onChange={setProvider} />}
+      {!readOnly && (
+        <ProviderChoice
+          {...{ label: sayCard("judgedProvider"), any: sayCard("otherProvider"), providers }}
+          value={provider}
+          onChange={setProvider}
+        />
+      )}
       {!readOnly && (
         <Button
           small
@@ -64,23 +71,3 @@ const isOlder =
   (sections: Readonly<Record<string, { revision: number } | undefined>>) =>
   ([key, revision]: [string, number]) =>
     sections[key]?.revision !== revision;
-
-function ProviderChoice({ value, onChange }: { value: string; onChange: (provider: string) => void }) {
-  const { providers } = useReview();
-  const say = useSay(CARD_TEXTS);
-  const id = useId();
-  if (providers.length < 2) return null;
-  return (
-    <label class="choice" for={id}>
-      <span>{say("judgedProvider")}</span>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{say("otherProvider")}</option>
-        {providers.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}

@@ -1,7 +1,7 @@
 import { COLUMN_KEYS, COLUMNS } from "@rnd-cards/api/contract/columns.ts";
 import { polishDate } from "@rnd-cards/api/contract/dates.ts";
+import { Button } from "../../ui/button.tsx";
 import { useCard } from "../card/card-context.ts";
-import { Button } from "../parts/button.tsx";
 import { useSay } from "../review-context.ts";
 import { TEXTS } from "./texts.ts";
 

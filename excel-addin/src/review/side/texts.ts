@@ -1,11 +1,10 @@
+import { CARD_PHRASES } from "@rnd-cards/api/contract/card-phrases.ts";
+
 /** Phrases of what stands beside the text: score, findings, tests, the row, history. */
 export const TEXTS = {
   scoreOf: { pl: "Ocena {score} na 100: {band}", en: "Score {score} of 100: {band}" },
   noScore: { pl: "Bez oceny: karta jeszcze powstaje.", en: "No score: the card is still being written." },
-  scoreMeans: {
-    pl: "Ocena mówi o dokumencie, nie o tym, czy ulga zostanie uznana.",
-    en: "The score rates the document, not whether the relief will be granted.",
-  },
+  scoreMeans: CARD_PHRASES.scoreMeans,
   caps: { pl: "Ocenę ogranicza:", en: "Held down by:" },
   cap: { pl: "{rule} – najwyżej {cap}", en: "{rule} – at most {cap}" },
   lost: { pl: "Za co odjęto punkty", en: "Where points were lost" },
@@ -14,9 +13,9 @@ export const TEXTS = {
   pointsHead: { pl: "Punkty", en: "Points" },
   rubric: { pl: "Wersja zasad oceny: {version}", en: "Version of the scoring rules: {version}" },
 
-  blocker: { pl: "Blokujące", en: "Blocking" },
-  major: { pl: "Ważne", en: "Major" },
-  minor: { pl: "Drobne", en: "Minor" },
+  blocker: CARD_PHRASES.blocker,
+  major: CARD_PHRASES.major,
+  minor: CARD_PHRASES.minor,
   blockerMeans: { pl: "karta nie powinna tak wyjść", en: "the card must not go out like this" },
   majorMeans: { pl: "do poprawy", en: "to be fixed" },
   minorMeans: { pl: "warto poprawić", en: "better fixed" },
@@ -32,8 +31,8 @@ export const TEXTS = {
     pl: { one: "{n} drobna", few: "{n} drobne", many: "{n} drobnych" },
     en: { one: "{n} minor", other: "{n} minor" },
   },
-  findings: { pl: "Uwagi", en: "Findings" },
-  none: { pl: "Brak uwag.", en: "No findings." },
+  findings: CARD_PHRASES.findings,
+  none: CARD_PHRASES.noFindings,
   more: {
     pl: { one: "Pokaż jeszcze {n}", few: "Pokaż jeszcze {n}", many: "Pokaż jeszcze {n}" },
     en: { one: "Show {n} more", other: "Show {n} more" },
@@ -47,13 +46,13 @@ export const TEXTS = {
     en: "The findings are about the former text; new ones are on their way.",
   },
 
-  tests: { pl: "Cechy prac B+R w dokumencie", en: "R&D criteria in the document" },
+  tests: CARD_PHRASES.tests,
   testsMean: {
     pl: "Czy dokument je wykazuje. To nie jest ocena prawna.",
     en: "Whether the document shows them. This is not a legal opinion.",
   },
-  met: { pl: "wykazane", en: "shown" },
-  missing: { pl: "brakuje", en: "missing" },
+  met: CARD_PHRASES.met,
+  missing: CARD_PHRASES.missing,
 
   data: { pl: "Dane klienta z arkusza", en: "Client data from the sheet" },
   dataMeans: {

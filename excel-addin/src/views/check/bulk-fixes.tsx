@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Button } from "../controls/button.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { bulkFixes, type RowGroup } from "./group-issues.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,4 +1,4 @@
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";
 

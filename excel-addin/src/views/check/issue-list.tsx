@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Check } from "../../flow/pane.ts";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Pager } from "../controls/pager.tsx";
 import { usePage } from "../controls/use-page.ts";
 import { usePane, useSay } from "../pane-context.ts";

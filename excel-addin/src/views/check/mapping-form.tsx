@@ -1,7 +1,7 @@
 import { COLUMN_KEYS, COLUMNS, type ColumnKey } from "@rnd-cards/api/contract/columns.ts";
 import { useState } from "preact/hooks";
 import type { ColumnMapping, SheetReading } from "../../office/host.ts";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Field } from "../controls/field.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";

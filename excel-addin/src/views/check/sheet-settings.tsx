@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { MappingForm } from "./mapping-form.tsx";

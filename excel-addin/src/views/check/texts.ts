@@ -1,3 +1,5 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 export const TEXTS = {
   title: { pl: "Co wymaga poprawy", en: "What needs fixing" },
   titleOk: { pl: "Arkusz jest gotowy", en: "The sheet is ready" },
@@ -115,7 +117,7 @@ export const TEXTS = {
   notChosen: { pl: "nie wybrano", en: "not chosen" },
   twice: { pl: "Ta kolumna jest wybrana dwa razy.", en: "This column is chosen twice." },
   apply: { pl: "Zapisz i sprawdź", en: "Save and check" },
-  cancel: { pl: "Anuluj", en: "Cancel" },
+  cancel: COMMON.cancel,
   clear: { pl: "Wyczyść oznaczenia", en: "Clear the marks" },
   clearing: { pl: "Czyszczę…", en: "Clearing…" },
   check: { pl: "Sprawdź arkusz", en: "Check the sheet" },

@@ -1,5 +1,5 @@
+import { Button } from "../../ui/button.tsx";
 import { useSay } from "../pane-context.ts";
-import { Button } from "./button.tsx";
 import { TEXTS } from "./texts.ts";
 
 export interface PagerProps {

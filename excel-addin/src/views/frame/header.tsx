@@ -1,6 +1,6 @@
 import type { PaneState, Step } from "../../flow/pane.ts";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Button } from "../controls/button.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Button } from "../controls/button.tsx";
 
 export interface MessageBarProps {
   kind: "error" | "warning" | "info" | "success";

@@ -1,5 +1,7 @@
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 export const TEXTS = {
-  product: { pl: "Karty B+R", en: "R&D cards" },
+  product: COMMON.product,
   back: { pl: "Wstecz", en: "Back" },
   steps: { pl: "Kroki", en: "Steps" },
   check: { pl: "Sprawdź", en: "Check" },
@@ -24,7 +26,7 @@ export const TEXTS = {
   view: { pl: "przegląd kart", en: "reviewing cards" },
   export: { pl: "dokument Word", en: "the Word document" },
   live: { pl: "postęp na żywo", en: "live progress" },
-  help: { pl: "Pomoc", en: "Help" },
+  help: COMMON.help,
   helpCheck: {
     pl: "Sprawdzenie dodaje kolumnę „Status B+R” i zaznacza komórki. „Wyczyść oznaczenia” zostawia arkusz takim, jaki był.",
     en: 'A check adds the column "R&D status" and marks cells. "Clear the marks" leaves the sheet as it was.',
@@ -41,7 +43,7 @@ export const TEXTS = {
     pl: "Klawiatura: Tab przechodzi dalej, Enter wybiera, Esc wraca, F6 przenosi między panelem a arkuszem.",
     en: "Keyboard: Tab moves on, Enter chooses, Esc goes back, F6 moves between the pane and the sheet.",
   },
-  language: { pl: "Język", en: "Language" },
+  language: COMMON.language,
   signedInAs: { pl: "Zalogowano: {name}", en: "Signed in: {name}" },
   version: { pl: "Wersja {version}", en: "Version {version}" },
 };

@@ -1,5 +1,6 @@
+import { duration } from "@rnd-cards/api/contract/duration.ts";
 import type { Preview } from "../../flow/pane.ts";
-import { duration, shortNumber } from "../../texts/amounts.ts";
+import { shortNumber } from "../../texts/amounts.ts";
 import { useLanguage, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";
 

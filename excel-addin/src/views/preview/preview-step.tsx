@@ -1,4 +1,4 @@
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { StepFrame } from "../frame/step-frame.tsx";
 import { usePane, useSay } from "../pane-context.ts";

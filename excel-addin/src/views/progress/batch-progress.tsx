@@ -1,11 +1,11 @@
+import { duration } from "@rnd-cards/api/contract/duration.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import type { Running } from "../../flow/pane.ts";
-import { duration } from "../../texts/amounts.ts";
+import { CARD_ICONS, CARD_KINDS, countKinds } from "../../ui/card-kind.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { ProgressBar } from "../controls/progress-bar.tsx";
 import { StackedBar } from "../controls/stacked-bar.tsx";
 import { useLanguage, useSay } from "../pane-context.ts";
-import { CARD_ICONS, CARD_KINDS, countKinds } from "./card-kind.ts";
 import { TEXTS } from "./texts.ts";
 
 /** How far the batch is: bar, numbers and time left while it runs; what became of the cards, always. */

@@ -1,9 +1,9 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { BANDS } from "@rnd-cards/api/contract/findings.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
+import { CARD_ICONS, cardKind } from "../../ui/card-kind.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useLanguage, usePane, useSay } from "../pane-context.ts";
-import { CARD_ICONS, cardKind } from "./card-kind.ts";
 import { TEXTS } from "./texts.ts";
 
 /** A card in its row's place: number to jump to the row, name to open the card, state and band in words. */

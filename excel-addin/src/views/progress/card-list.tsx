@@ -1,9 +1,9 @@
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { useId, useState } from "preact/hooks";
+import { CARD_KINDS, type CardKind, cardKind, countKinds } from "../../ui/card-kind.ts";
 import { Pager } from "../controls/pager.tsx";
 import { usePage } from "../controls/use-page.ts";
 import { useSay } from "../pane-context.ts";
-import { CARD_KINDS, type CardKind, cardKind, countKinds } from "./card-kind.ts";
 import { CardLine } from "./card-line.tsx";
 import { TEXTS } from "./texts.ts";
 

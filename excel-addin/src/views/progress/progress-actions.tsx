@@ -1,5 +1,5 @@
 import type { Running } from "../../flow/pane.ts";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { StopButton } from "./stop-button.tsx";
 import { TEXTS } from "./texts.ts";

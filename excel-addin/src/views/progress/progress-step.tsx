@@ -1,20 +1,22 @@
+import { countRetries } from "@rnd-cards/api/contract/retries.ts";
+import { countKinds } from "../../ui/card-kind.ts";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { MessageBar } from "../frame/message-bar.tsx";
 import { StepFrame } from "../frame/step-frame.tsx";
 import { hasNoModel } from "../no-model.ts";
 import { usePane, useSay } from "../pane-context.ts";
 import { BatchProgress } from "./batch-progress.tsx";
-import { countKinds, countRetries } from "./card-kind.ts";
 import { CardList } from "./card-list.tsx";
 import { ClearMarks } from "./clear-marks.tsx";
 import { ProgressActions } from "./progress-actions.tsx";
 import { RetryForm } from "./retry-form.tsx";
+import { TeamsLine } from "./teams-line.tsx";
 import { TEXTS } from "./texts.ts";
 import { WriteBackForm } from "./write-back-form.tsx";
 
 const TITLES = {
-  queued: "titleRunning",
-  running: "titleRunning",
+  queued: "running",
+  running: "running",
   finished: "titleFinished",
   cancelled: "titleStopped",
 } as const;
@@ -25,7 +27,7 @@ export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => vo
   const say = useSay(TEXTS);
   if (running === null) {
     return (
-      <StepFrame title={say("titleRunning")}>
+      <StepFrame title={say("running")}>
         <Skeleton lines={8} />
       </StepFrame>
     );
@@ -48,6 +50,7 @@ export function ProgressStep({ onCard }: { onCard: (cardId: string | null) => vo
           {missingRows > 0 && <MessageBar kind="warning" title={say("missing", { n: missingRows })} />}
         </div>
       )}
+      {moving && <TeamsLine />}
       {settled && noModel && drafts > 0 && <p class="hint">{say("noModel")}</p>}
       {/* Without a model a draft would only become the same draft. */}
       {settled && <RetryForm failed={failed} drafts={noModel ? 0 : drafts} noModel={noModel} />}

@@ -2,7 +2,7 @@ import type { RetryScope } from "@rnd-cards/api/contract/batch.ts";
 import { LIMITS } from "@rnd-cards/api/contract/limits.ts";
 import { useState } from "preact/hooks";
 import { providersOf } from "../../review/providers-of.ts";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { Field } from "../controls/field.tsx";
 import { Segmented } from "../controls/segmented.tsx";

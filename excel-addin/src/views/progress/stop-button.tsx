@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../controls/confirm.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";

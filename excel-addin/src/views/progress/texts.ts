@@ -1,39 +1,21 @@
+import { BATCH_WORK, CARD_COUNTS, WISHES } from "@rnd-cards/api/contract/batch-phrases.ts";
+
 export const TEXTS = {
-  titleRunning: { pl: "Karty powstają", en: "Cards are being written" },
+  ...CARD_COUNTS,
+  ...BATCH_WORK,
+  ...WISHES,
   titleFinished: { pl: "Partia gotowa", en: "The batch is ready" },
   titleStopped: { pl: "Partia zatrzymana", en: "The batch was stopped" },
   progress: { pl: "Postęp partii", en: "Progress of the batch" },
-  done: { pl: "{done} z {total}", en: "{done} of {total}" },
   left: { pl: "zostało: {time}", en: "left: {time}" },
   leftUnknown: { pl: "szacuję czas…", en: "estimating the time…" },
-  approvedCount: {
-    pl: { one: "{n} zatwierdzona", few: "{n} zatwierdzone", many: "{n} zatwierdzonych" },
-    en: { one: "{n} approved", other: "{n} approved" },
+  inTeams: { pl: "Postęp jest też w Teams.", en: "Progress is in Teams, too." },
+  openTeams: { pl: "Otwórz w Teams", en: "Open in Teams" },
+  notInTeams: {
+    pl: "Bot w Teams pokaże postęp, gdy go dodasz.",
+    en: "The bot in Teams shows progress once added.",
   },
-  reviewCount: {
-    pl: { one: "{n} do przeglądu", few: "{n} do przeglądu", many: "{n} do przeglądu" },
-    en: { one: "{n} to review", other: "{n} to review" },
-  },
-  draftCount: {
-    pl: { one: "{n} szkic", few: "{n} szkice", many: "{n} szkiców" },
-    en: { one: "{n} draft", other: "{n} drafts" },
-  },
-  failedCount: {
-    pl: { one: "{n} nieudana", few: "{n} nieudane", many: "{n} nieudanych" },
-    en: { one: "{n} failed", other: "{n} failed" },
-  },
-  generatingCount: {
-    pl: { one: "{n} powstaje", few: "{n} powstają", many: "{n} powstaje" },
-    en: { one: "{n} being written", other: "{n} being written" },
-  },
-  queuedCount: {
-    pl: { one: "{n} czeka", few: "{n} czekają", many: "{n} czeka" },
-    en: { one: "{n} waiting", other: "{n} waiting" },
-  },
-  cancelledCount: {
-    pl: { one: "{n} zatrzymana", few: "{n} zatrzymane", many: "{n} zatrzymanych" },
-    en: { one: "{n} stopped", other: "{n} stopped" },
-  },
+  addTeams: { pl: "Dodaj w Teams", en: "Add in Teams" },
   approved: { pl: "zatwierdzona", en: "approved" },
   review: { pl: "do przeglądu", en: "to review" },
   draft: { pl: "szkic z wiersza", en: "draft from the row" },
@@ -83,37 +65,15 @@ export const TEXTS = {
   nothing: { pl: "Nie ma teraz takich kart.", en: "There are no such cards now." },
   score: { pl: "Ocena {score}", en: "Score {score}" },
   openReview: { pl: "Przejrzyj karty", en: "Review the cards" },
-  download: { pl: "Pobierz Word", en: "Download Word" },
-  downloading: { pl: "Tworzę dokument…", en: "Making the document…" },
-  stop: { pl: "Zatrzymaj", en: "Stop" },
-  stopping: { pl: "Zatrzymuję…", en: "Stopping…" },
-  stopTitle: { pl: "Zatrzymać tę partię?", en: "Stop this batch?" },
-  stopText: {
-    pl: "Gotowe karty zostają. Te, które czekają, nie powstaną; ich wiersze można wysłać ponownie.",
-    en: "Finished cards stay. Those waiting will not be written; their rows can be sent again.",
-  },
-  stopNo: { pl: "Nie, pisz dalej", en: "No, go on" },
   noModel: {
     pl: "Nie skonfigurowano modelu językowego, więc karty są szkicami z wierszy. Uzupełnisz je w przeglądzie.",
     en: "No language model is configured, so cards are drafts from the rows. You complete them in the review.",
   },
-  retryTitle: {
-    pl: { one: "Ponów {n} kartę", few: "Ponów {n} karty", many: "Ponów {n} kart" },
-    en: { one: "Retry {n} card", other: "Retry {n} cards" },
-  },
-  retryWhat: { pl: "Co ponowić", en: "What to retry" },
-  retryFailed: { pl: "Nieudane ({n})", en: "Failed ({n})" },
-  retryDrafts: { pl: "Szkice ({n})", en: "Drafts ({n})" },
   retryBoth: { pl: "Oba ({n})", en: "Both ({n})" },
-  hints: { pl: "Wskazówki dla AI (nieobowiązkowe)", en: "Hints for AI (optional)" },
   hintsLeft: {
     pl: { one: "Został {n} znak.", few: "Zostały {n} znaki.", many: "Zostało {n} znaków." },
     en: { one: "{n} character left.", other: "{n} characters left." },
   },
-  provider: { pl: "Najpierw zapytaj", en: "Ask first" },
-  anyProvider: { pl: "jak zwykle", en: "as usual" },
-  retry: { pl: "Ponów", en: "Retry" },
-  retrying: { pl: "Ponawiam…", en: "Retrying…" },
   writeBackTitle: { pl: "Wpisz teksty do arkusza", en: "Write texts into the sheet" },
   writeBackLead: {
     pl: {

@@ -1,6 +1,6 @@
 import { SECTION_KEYS, SECTIONS, type SectionKey } from "@rnd-cards/api/contract/sections.ts";
 import { useState } from "preact/hooks";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { useLanguage, usePane, useSay } from "../pane-context.ts";
 import { TEXTS } from "./texts.ts";

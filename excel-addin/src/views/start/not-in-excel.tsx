@@ -1,6 +1,6 @@
 import type { Language } from "@rnd-cards/api/contract/language.ts";
-import { speak } from "../../texts/phrases.ts";
-import { Button } from "../controls/button.tsx";
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { Button } from "../../ui/button.tsx";
 import { TEXTS } from "./texts.ts";
 
 export interface NotInExcelProps {

@@ -1,6 +1,6 @@
 import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import { useEffect, useState } from "preact/hooks";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../controls/disclosure.tsx";
 import { Skeleton } from "../controls/skeleton.tsx";
 import { usePane, useSay } from "../pane-context.ts";

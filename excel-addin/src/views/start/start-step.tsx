@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button } from "../controls/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { StepFrame } from "../frame/step-frame.tsx";
 import { usePane, useSay } from "../pane-context.ts";
 import { OlderBatches } from "./older-batches.tsx";

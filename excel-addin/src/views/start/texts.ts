@@ -1,3 +1,6 @@
+import { CARD_COUNTS } from "@rnd-cards/api/contract/batch-phrases.ts";
+import { COMMON } from "@rnd-cards/api/contract/common-phrases.ts";
+
 export const TEXTS = {
   notInExcelTitle: { pl: "Ten panel działa w Excelu", en: "This pane works in Excel" },
   notInExcelLead: {
@@ -19,7 +22,7 @@ export const TEXTS = {
     pl: "Zaloguj się kontem służbowym. Zwykle wystarczy jedno kliknięcie.",
     en: "Sign in with your work account. One click is usually enough.",
   },
-  signIn: { pl: "Zaloguj się", en: "Sign in" },
+  signIn: COMMON.signIn,
   signingIn: { pl: "Loguję…", en: "Signing in…" },
   title: { pl: "Sprawdź projekty w arkuszu", en: "Check the projects in your sheet" },
   lead: {
@@ -39,20 +42,15 @@ export const TEXTS = {
     pl: "Z tego skoroszytu nic jeszcze nie wysłano.",
     en: "Nothing has been sent from this workbook yet.",
   },
-  openBatch: { pl: "Otwórz partię {name}", en: "Open the batch {name}" },
   older: { pl: "Moje pozostałe partie", en: "My other batches" },
   more: { pl: "Pokaż więcej", en: "Show more" },
-  loadingMore: { pl: "Ładuję…", en: "Loading…" },
   noOlder: { pl: "Nie ma innych partii.", en: "There are no other batches." },
   notLoaded: {
     pl: "Nie udało się wczytać partii. Spróbuj za chwilę.",
     en: "The batches could not be loaded. Try again in a moment.",
   },
-  again: { pl: "Spróbuj ponownie", en: "Try again" },
-  cards: {
-    pl: { one: "{n} karta", few: "{n} karty", many: "{n} kart" },
-    en: { one: "{n} card", other: "{n} cards" },
-  },
+  again: COMMON.again,
+  cards: CARD_COUNTS.cardCount,
   queued: { pl: "czeka", en: "waiting" },
   running: { pl: "w toku", en: "running" },
   finished: { pl: "ukończona", en: "finished" },

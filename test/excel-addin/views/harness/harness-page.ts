@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
+import { fluentTokens } from "@rnd-cards/excel-addin/fluent-tokens.ts";
 import type { BrowserContext } from "playwright-core";
 import { build } from "vite";
 
@@ -23,6 +24,7 @@ export async function buildHarness(): Promise<BuiltPages> {
     root: import.meta.dirname,
     configFile: false,
     logLevel: "error",
+    plugins: [fluentTokens()],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: { outDir: folder, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   });

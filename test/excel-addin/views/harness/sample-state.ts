@@ -190,6 +190,7 @@ export function startState(language: Language): PaneState {
       me: {
         ...{ tenantId: "t", userId: "u", name: "Anna Nowak-Wiśniewska", authMode: "dev" },
         ...{ maxRows: 20, sessionTimeoutMs: 3_600_000 },
+        teams: { installed: true, link: "https://teams.microsoft.com/l/entity/app/batches" },
       },
     },
     ...{ step: "start", sheet: null, check: null, preview: null, running: null, remembered: [], busy: null },

@@ -51,7 +51,7 @@ function readReference(node: Extract<Node, { kind: "reference" }>, place: Place)
 }
 
 /** Numbers before texts before truth values; texts without regard to case. */
-export function compareValues(a: CellValue, b: CellValue): number {
+function compareValues(a: CellValue, b: CellValue): number {
   const rank = (value: CellValue) =>
     typeof value === "number" ? 0 : typeof value === "string" ? 1 : typeof value === "boolean" ? 2 : 3;
   // An empty cell counts as what it is compared with.

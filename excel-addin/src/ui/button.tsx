@@ -7,10 +7,11 @@ export interface ButtonProps {
   small?: boolean;
   /** Keeps the focus and says so to screen readers, but does nothing. */
   disabled?: boolean;
-  /** What it says while it works; pressing does nothing then. */
+  /** The words change and nothing else moves; pressing does nothing. */
   working?: string | false;
   icon?: ComponentChildren;
-  label?: string;
+  label?: string | undefined;
+  class?: string | undefined;
   /** It opens something; whether that is open. */
   expanded?: boolean;
   onClick: () => void;
@@ -29,7 +30,8 @@ export function Button({ kind = "secondary", small = false, working = false, ...
       appearance={APPEARANCES[kind]}
       size={small ? "small" : undefined}
       icon-only={bare || undefined}
-      disabled-focusable={off || undefined}
+      disabled-focusable={(off && working === false) || undefined}
+      class={props.class}
       aria-disabled={off || undefined}
       aria-label={props.label}
       aria-expanded={props.expanded}
@@ -37,7 +39,7 @@ export function Button({ kind = "secondary", small = false, working = false, ...
       onClick={off ? undefined : props.onClick}
     >
       {props.icon}
-      {working === false ? props.children : working}
+      {working === false ? props.children : <span class="working">{working}</span>}
     </fluent-button>
   );
 }
