@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 const TIMED = [
   "test/promises/p01-*.test.ts",
   "test/promises/p10-*.test.ts",
+  "test/promises/p15-*.test.ts",
   "test/promises/p17-*.test.ts",
+  "test/promises/p20-*.test.ts",
   "test/promises/p27-*.test.ts",
   "test/promises/p34-*.test.ts",
 ];

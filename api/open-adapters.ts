@@ -4,6 +4,7 @@ import { createDevIdentity } from "./adapters/identity/dev-identity.ts";
 import { createEntraIdentity } from "./adapters/identity/entra-identity.ts";
 import { createMemoryLimits } from "./adapters/limits/memory/memory-limits.ts";
 import { createInProcessQueue } from "./adapters/queue/in-process/in-process-queue.ts";
+import { ownQueueBeside } from "./adapters/queue/own-queue-beside.ts";
 import { openSqliteStore } from "./adapters/store/sqlite/sqlite-store.ts";
 import type { Config } from "./config.ts";
 import type { Events } from "./core/ports/events.ts";
@@ -60,9 +61,12 @@ export async function openShared({ redis }: Config, { system, observer }: Tools)
     import("./adapters/events/redis/redis-events.ts"),
   ]);
   return {
-    queue: createBullQueue({ ...redis, onError, system, observer }),
+    queue: ownQueueBeside(
+      createBullQueue({ ...redis, onError, system, observer }),
+      createInProcessQueue({ onError }),
+    ),
     limits: createRedisLimits({ ...redis, system, observer }),
-    events: createRedisEvents({ ...redis, observer }),
+    events: createRedisEvents({ ...redis, system, observer }),
     kinds: { queue: "bullmq", limits: "redis", events: "redis" },
   };
 }

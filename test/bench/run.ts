@@ -4,9 +4,13 @@
  */
 import { benchBatch } from "./batch.ts";
 import { benchHttp } from "./http.ts";
+import { benchLimits } from "./limits.ts";
 import { benchPolicies } from "./policies.ts";
+import { benchQueue } from "./queue.ts";
 import { benchRubric } from "./rubric.ts";
+import { benchStore } from "./store.ts";
 import { benchWord } from "./word.ts";
+import { benchWorkers } from "./workers.ts";
 
 /** One measured figure; `gate` says what it should be. */
 export interface Figure {
@@ -18,9 +22,13 @@ export interface Figure {
 const benches: Record<string, () => Promise<Figure[]>> = {
   batch: benchBatch,
   http: benchHttp,
+  limits: benchLimits,
   policies: benchPolicies,
   word: benchWord,
+  queue: benchQueue,
   rubric: benchRubric,
+  store: benchStore,
+  workers: benchWorkers,
 };
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith("-"));

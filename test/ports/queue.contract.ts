@@ -141,6 +141,25 @@ export function queueContract(name: string, makeAdapter: () => Promise<QueueUnde
         expect(consumer.started).toEqual(["a1", "a2"]);
       });
 
+      test("do not lose a waiting job its place", async () => {
+        await queue.enqueue(jobs("a", 4));
+        await queue.enqueue([job("a", "a2"), job("a", "a1")]);
+        const consumer = new Consumer(queue, 1);
+        await consumer.workOff(4);
+        expect(consumer.started).toEqual(["a1", "a2", "a3", "a4"]);
+      });
+
+      test("of a job at work change nothing when others wait behind it", async () => {
+        const consumer = new Consumer(queue, 1);
+        await queue.enqueue(jobs("a", 3));
+        await consumer.startedCount(1);
+        await queue.enqueue(jobs("a", 1));
+        await consumer.workOff(3);
+        consumer.end("a3", "done");
+        await settle();
+        expect(consumer.started).toEqual(["a1", "a2", "a3"]);
+      });
+
       test("of a job at work change nothing", async () => {
         const consumer = new Consumer(queue, 2);
         await queue.enqueue(jobs("a", 1));
@@ -231,7 +250,7 @@ export function queueContract(name: string, makeAdapter: () => Promise<QueueUnde
           if (inSlots.size >= 5) return "later";
           inSlots.add(cardId);
           most = Math.max(most, inSlots.size);
-          await new Promise((resolve) => setImmediate(resolve));
+          await until("all slots are taken", () => most === 5);
           inSlots.delete(cardId);
           finished.push(cardId);
           return "done";

@@ -1,9 +1,12 @@
 import { createMemoryLimits } from "@rnd-cards/api/adapters/limits/memory/memory-limits.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { describe, expect, it } from "vitest";
+import { startLimitsProcess } from "../support/limits-process.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { sharedLimits } from "../support/redis-limits.ts";
 import { goodRows } from "../support/rows.ts";
 import { stubGenerator } from "../support/stub-generator.ts";
+import { noRedis, passServerTime, serverTime, useRedis } from "../support/test-redis.ts";
 import { openUseCases } from "../support/use-cases.ts";
 import { turns } from "../support/virtual-time.ts";
 
@@ -49,3 +52,35 @@ describe("P14: slots do not leak (limits in memory)", () => {
     ]);
   });
 });
+
+const missing = noRedis();
+
+describe.skipIf(missing)(
+  `P14: slots do not leak (limits on Redis)${missing ? ` (skipped: ${missing})` : ""}`,
+  () => {
+    const redis = useRedis();
+    const FIVE = ["a", "b", "c", "d", "e"];
+    const lease = { max: 5, ttlMs: 1_500 };
+
+    it("a process killed while it holds 5 of 5: all are usable within lease + 1 s, and none before", async () => {
+      const prefix = redis.prefix();
+      const dying = await startLimitsProcess({ url: redis.url(), prefix, connections: 1 });
+      const limits = await sharedLimits({ url: redis.url(), prefix });
+      const asked = await serverTime(redis.client());
+      expect(await dying.acquire({ key: "anna", ...lease, holders: FIVE })).toEqual(Array(5).fill(true));
+      const taken = await serverTime(redis.client());
+      await dying.kill();
+
+      const free: number[] = [];
+      while (free.length < 5 && (await serverTime(redis.client())) < taken + lease.ttlMs + 1_000) {
+        const got = await limits.acquire("anna", { ...lease, ttlMs: 60_000, holder: `alive ${free.length}` });
+        if (got) free.push(await serverTime(redis.client()));
+        else await passServerTime(redis.client(), 20);
+      }
+      expect(free).toHaveLength(5);
+      expect(Math.min(...free)).toBeGreaterThanOrEqual(Math.floor(asked + lease.ttlMs));
+      expect(await limits.acquire("anna", { ...lease, holder: "one more" })).toBe(false);
+      await limits.close();
+    });
+  },
+);

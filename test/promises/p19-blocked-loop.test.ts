@@ -1,9 +1,16 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import type { System } from "@rnd-cards/api/core/ports/system.ts";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { SCALED, titled } from "../support/deployment.ts";
+import { startModelServer } from "../support/model-server.ts";
+import { ANNA, openProduct } from "../support/product.ts";
 import { goodRow } from "../support/rows.ts";
 import { stubGenerator } from "../support/stub-generator.ts";
+import { until } from "../support/until.ts";
 import { openUseCases } from "../support/use-cases.ts";
 import { pass, turns, virtualTime } from "../support/virtual-time.ts";
 
@@ -95,4 +102,48 @@ describe("P19: a blocked loop is not a double run", () => {
       const settled = product.metrics.filter(({ name }) => name === "rnd_cards_settled_total");
       expect(settled).toHaveLength(1);
     });
+
+  it.skipIf(SCALED.skip)(
+    titled(
+      "a process blocked for twice the lock of its job, beside one that lives: one stored result",
+      SCALED,
+    ),
+    async () => {
+      const BLOCKED_MS = 8_000;
+      const lease = { ms: 2_000, renewEveryMs: 500, maxDeaths: 8 };
+      const deployment = await SCALED.open();
+      const model = await startModelServer([row], { latencyMs: 1_000 });
+      onTestFinished(() => model.close());
+      const env = {
+        ...{ ...deployment.env, LOG_LEVEL: "error", AI_JUDGE: "off" },
+        ...{ OPENAI_API_KEY: "k", OPENAI_BASE_URL: model.openAiUrl },
+      };
+      const living = await openProduct({ settings: { lease }, sweepMs: 250 }, env);
+      const batchId = await living.submit([row]);
+
+      const blocked = fork(join(import.meta.dirname, "../support/blockable-process.ts"), {
+        env: { PATH: process.env.PATH, ...env, SETTINGS: JSON.stringify({ lease }) },
+      });
+      onTestFinished(() => void blocked.kill("SIGKILL"));
+      await until("it has asked the model", () => model.calls.length > 0);
+      const free = once(blocked, "message");
+      const blockedFrom = performance.now();
+      blocked.send(BLOCKED_MS);
+      living.start();
+      await living.settled(batchId);
+      expect(performance.now() - blockedFrom).toBeLessThan(BLOCKED_MS);
+      const settled = () => deployment.look((store) => store.forUser(ANNA).listCards(batchId, { limit: 1 }));
+      const before = await settled();
+
+      // It goes on with what it had in hand, and closes when it is done with that.
+      await free;
+      blocked.send("close");
+      expect((await once(blocked, "exit"))[0]).toBe(0);
+      expect(await settled()).toEqual(before);
+      const [card] = before.items;
+      expect(card).toMatchObject({ state: "review", deaths: 1, lastToken: 2 });
+      for (const key of PROSE_SECTIONS) expect([key, card?.sections[key].revision]).toEqual([key, 1]);
+    },
+    60_000,
+  );
 });

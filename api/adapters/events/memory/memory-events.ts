@@ -3,11 +3,20 @@ import type { Events } from "../../../core/ports/events.ts";
 
 const MAX_LISTENERS = 10_000;
 
+export interface MemoryEvents extends Events {
+  /** Pings every batch that somebody listens to. */
+  pingAll(): void;
+}
+
 /**
  * Pings within this process. Pings of one turn of the event loop are merged, and listeners run in a turn of their own,
  * so that a worker that stores a section never waits for a stream that shows it.
  */
-export function createMemoryEvents({ maxListeners = MAX_LISTENERS }: { maxListeners?: number } = {}): Events {
+export function createMemoryEvents({
+  maxListeners = MAX_LISTENERS,
+}: {
+  maxListeners?: number;
+} = {}): MemoryEvents {
   /** Each subscription is a function of its own, so that one listener may be subscribed twice. */
   const listeners = new Map<string, Set<() => void>>();
   const pinged = new Set<string>();
@@ -26,11 +35,16 @@ export function createMemoryEvents({ maxListeners = MAX_LISTENERS }: { maxListen
     }
   };
 
+  const ping = (batchId: string) => {
+    if (!listeners.has(batchId)) return;
+    pinged.add(batchId);
+    turn ??= setImmediate(deliver);
+  };
+
   return {
-    ping(batchId) {
-      if (!listeners.has(batchId)) return;
-      pinged.add(batchId);
-      turn ??= setImmediate(deliver);
+    ping,
+    pingAll() {
+      for (const batchId of listeners.keys()) ping(batchId);
     },
     subscribe(batchId, listener) {
       if (closed) return () => {};

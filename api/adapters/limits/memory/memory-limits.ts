@@ -12,9 +12,31 @@ interface HitLog {
 /** Lease ends by holder. */
 type Leases = Map<string, number>;
 
+/** A hit that still counts. */
+export interface HeldHit {
+  id: string | null;
+  ageMs: number;
+}
+
+/** A lease that still runs. */
+export interface HeldLease {
+  key: string;
+  holder: string;
+  leftMs: number;
+}
+
+/** Beyond the port: what limits decided elsewhere need to be remembered by, and carried back to where they came from. */
 export interface MemoryLimits extends Limits {
   /** Keys held in memory right now, for tests and metrics. */
   keyCount(): { windows: number; slots: number };
+  /** Counts a hit that was allowed elsewhere, whatever the limit. Its id must be new to the window. */
+  note(key: string, windowMs: number, id: string): void;
+  /** Keys that have a window. */
+  windowKeys(): string[];
+  /** Hits of a key that still count, oldest first. */
+  held(key: string): HeldHit[];
+  /** Leases that still run, of one holder or of all. */
+  leases(of?: { key: string; holder: string }): HeldLease[];
 }
 
 /**
@@ -41,18 +63,29 @@ export function createMemoryLimits(
     }
   };
 
-  const hit = (key: string, limit: number, windowMs: number, id: string | null): Hit => {
+  /** Moves a key to the young end. */
+  const use = (key: string, log: HitLog, now: number) => {
+    windows.delete(key);
+    windows.set(key, log);
+    forgetOld(now);
+  };
+
+  /** The hits of a key that count now; older ones are dropped. */
+  const counting = (key: string, windowMs: number) => {
     const { hits }: Pick<HitLog, "hits"> = windows.get(key) ?? { hits: [] };
     // A clock set back must not unsort the log.
     const now = Math.max(system.now(), hits.at(-1)?.at ?? 0);
     const past = hits.findIndex(({ at }) => at > now - windowMs);
     hits.splice(0, past < 0 ? hits.length : past);
+    return { hits, now };
+  };
+
+  const hit = (key: string, limit: number, windowMs: number, id: string | null): Hit => {
+    const { hits, now } = counting(key, windowMs);
     const repeated = id !== null && hits.some((known) => known.id === id);
     const counted = !repeated && hits.length < limit;
     if (counted) hits.push({ at: now, id });
-    windows.delete(key);
-    windows.set(key, { hits, windowMs });
-    forgetOld(now);
+    use(key, { hits, windowMs }, now);
     const remaining = Math.max(0, limit - hits.length);
     // One more is allowed once all but `limit - 1` of the hits are past.
     const blocking = hits[hits.length - limit]?.at ?? now;
@@ -61,6 +94,18 @@ export function createMemoryLimits(
       retryAfterMs: remaining > 0 ? 0 : blocking + windowMs - now,
       resetMs: hits.length > 0 ? (hits.at(-1)?.at ?? now) + windowMs - now : 0,
     };
+  };
+
+  const note = (key: string, windowMs: number, id: string): void => {
+    const { hits, now } = counting(key, windowMs);
+    hits.push({ at: now, id });
+    use(key, { hits, windowMs }, now);
+  };
+
+  const held = (key: string): HeldHit[] => {
+    const { hits, windowMs } = windows.get(key) ?? { hits: [], windowMs: 0 };
+    const now = Math.max(system.now(), hits.at(-1)?.at ?? 0);
+    return hits.map(({ id, at }) => ({ id, ageMs: now - at })).filter(({ ageMs }) => ageMs < windowMs);
   };
 
   const refund = (key: string, id: string | null): void => {
@@ -77,6 +122,16 @@ export function createMemoryLimits(
     if (leases.size > 0) return leases;
     slots.delete(key);
     return undefined;
+  };
+
+  const leases = (of?: { key: string; holder: string }): HeldLease[] => {
+    const now = system.now();
+    const keys = of ? [of.key] : [...slots.keys()];
+    return keys.flatMap((key) =>
+      [...(slots.get(key) ?? [])]
+        .map(([holder, until]) => ({ key, holder, leftMs: until - now }))
+        .filter(({ holder, leftMs }) => leftMs > 0 && (!of || of.holder === holder)),
+    );
   };
 
   const acquire = (key: string, max: number, ttlMs: number, holder: string): boolean => {
@@ -104,6 +159,7 @@ export function createMemoryLimits(
       running(key);
     },
     scope: () => "local",
+    ...{ note, held, leases, windowKeys: () => [...windows.keys()] },
     keyCount: () => ({ windows: windows.size, slots: slots.size }),
     close: async () => {
       windows.clear();
