@@ -14,9 +14,9 @@ import type { Figure } from "./run.ts";
 const ROOT = join(import.meta.dirname, "../..");
 /** Few calls at once and slow answers: what is measured is how work spreads, not this machine's processors. */
 const CALLS_PER_WORKER = 4;
-const LATENCY_MS = 400;
-const USERS = 8;
-const CARDS_PER_USER = 5;
+const LATENCY_MS = 600;
+const USERS = 6;
+const CARDS_PER_USER = 8;
 
 /** Wall time of the same work on one, two and three worker processes, over one Redis and one database. */
 export async function benchWorkers(): Promise<Figure[]> {

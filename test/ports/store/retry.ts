@@ -55,6 +55,9 @@ async function stage(store: Store): Promise<void> {
 
 const everyCard = async (store: Store) => (await store.forUser(anna).listCards("b", { limit: 100 })).items;
 
+/** Hundreds of writes one after the other, on whatever server there is. */
+const SLOW = { timeout: 90_000 };
+
 export function storeRetry(make: MakeStore): void {
   const now = eachWithStore(make);
 
@@ -79,7 +82,7 @@ export function storeRetry(make: MakeStore): void {
     expect(await store.forUser(anna).cancelQueued("b", T + 9)).toBe(0);
   });
 
-  test("cancelling reaches every card of a large batch", async () => {
+  test("cancelling reaches every card of a large batch", SLOW, async () => {
     const { store } = now();
     await submit(store, "b", { cards: 250 });
     await submit(store, "other");
@@ -179,7 +182,7 @@ export function storeRetry(make: MakeStore): void {
     expect((await store.forUser(anna).findBatch("b"))?.cancelledAt).toBe(T + 3);
   });
 
-  test("a cancellation that comes while a retry runs stands", async () => {
+  test("a cancellation that comes while a retry runs stands", SLOW, async () => {
     const { store } = now();
     await submit(store, "b", { cards: 100 });
     for (let n = 1; n <= 100; n++) {
@@ -256,7 +259,7 @@ export function storeRetry(make: MakeStore): void {
     expect(await look(store, "b-4")).toMatchObject({ attempt: 2 });
   });
 
-  test("a retry reaches every card of a large batch and no other batch", async () => {
+  test("a retry reaches every card of a large batch and no other batch", SLOW, async () => {
     const { store } = now();
     await submit(store, "b", { cards: 120 });
     await submit(store, "other", { cards: 1, owner: colleague });

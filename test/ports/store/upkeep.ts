@@ -44,6 +44,15 @@ export function storeUpkeep(make: MakeStore): void {
     expect(await spent()).toBe(99);
   });
 
+  test("of the first reservations of a day that come at once none is refused that fits", async () => {
+    for (let nth = 0; nth < 10; nth++) {
+      const tenantId = `first-${nth}`;
+      const outcomes = await Promise.all(Array.from({ length: 6 }, () => reserve(10, { tenantId })));
+      expect(outcomes).toEqual(Array(6).fill(true));
+      expect(await spent(tenantId)).toBe(60);
+    }
+  });
+
   test("each tenant and each day has its own budget", async () => {
     await reserve(100);
     expect(await reserve(100, { tenantId: "tenant-2" })).toBe(true);

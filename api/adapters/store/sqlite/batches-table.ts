@@ -3,7 +3,7 @@ import type { BatchRecord } from "../../../core/cards/card-record.ts";
 import type { BatchWithCounts } from "../../../core/ports/store.ts";
 import type { Position } from "../cursor.ts";
 import { readBatch } from "../read-batch.ts";
-import type { Scope } from "./cards-table.ts";
+import type { Scope } from "../scope.ts";
 import type { Sql } from "./connection.ts";
 
 interface Stored {
@@ -12,14 +12,17 @@ interface Stored {
 
 const toBatch = (row: Stored | undefined) => (row ? readBatch(JSON.parse(row.doc)) : null);
 
-/** Adds a batch; false when its id, or its key with the same owner, is there already. */
-export function insertBatch(sql: Sql, batch: BatchRecord): boolean {
+/**
+ * Adds a batch; false when its id, or its key with the same owner, is there already. `doc` is the document where it is more
+ * than what is known of it.
+ */
+export function insertBatch(sql: Sql, batch: BatchRecord, doc = JSON.stringify(batch)): boolean {
   const { id, tenantId, ownerId, idempotencyKey, createdAt, cancelledAt } = batch;
   return (
     sql.run(
       `INSERT INTO batches (id, tenant_id, owner_id, idempotency_key, created_at, cancelled_at, doc)
        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      ...[id, tenantId, ownerId, idempotencyKey, createdAt, cancelledAt, JSON.stringify(batch)],
+      ...[id, tenantId, ownerId, idempotencyKey, createdAt, cancelledAt, doc],
     ) > 0
   );
 }

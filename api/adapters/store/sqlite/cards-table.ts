@@ -1,43 +1,29 @@
 import type { CardSummary } from "../../../contract/card.ts";
 import { dueAt } from "../../../core/cards/card-changes.ts";
 import { type CardRecord, summarise } from "../../../core/cards/card-record.ts";
+import type { CardPosition } from "../card-position.ts";
 import { readCard, readSummary } from "../read-card.ts";
+import type { Scope } from "../scope.ts";
 import type { Sql } from "./connection.ts";
-
-/** Whose documents a query may see: of one owner, of a whole tenant (`ownerId` null), or all (both null). */
-export interface Scope {
-  tenantId: string | null;
-  ownerId: string | null;
-}
-export const EVERYTHING: Scope = { tenantId: null, ownerId: null };
 
 const IN_SCOPE = "(?2 IS NULL OR tenant_id = ?2) AND (?3 IS NULL OR owner_id = ?3)";
 const PUBLISHED = "EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)";
 
-/** Adds a card; one whose id is there already stays as it is, and the answer is false. */
-export function insertCard(sql: Sql, card: CardRecord): boolean {
+/** Adds a card; one whose id is there already stays as it is. `doc` is the document where it is more than what is known of it. */
+export function insertCard(sql: Sql, card: CardRecord, doc = JSON.stringify(card)): void {
   const { id, batchId, tenantId, ownerId, rowNumber, createdAt } = card;
-  return (
-    sql.run(
-      `INSERT INTO cards (id, batch_id, tenant_id, owner_id, row_number, created_at,
-         state, due_at, attempt, version, summary, doc)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-      ...[id, batchId, tenantId, ownerId, rowNumber, createdAt, ...changing(card)],
-    ) > 0
+  sql.run(
+    `INSERT INTO cards (id, batch_id, tenant_id, owner_id, row_number, created_at,
+       state, due_at, attempt, version, summary, doc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    ...[id, batchId, tenantId, ownerId, rowNumber, createdAt, ...changing(card, doc)],
   );
 }
 
 /** The columns that change with a card, in the order of the statements here. */
-function changing(card: CardRecord) {
+function changing(card: CardRecord, doc = JSON.stringify(card)) {
   const { state, attempt, version } = card;
-  return [
-    state,
-    dueAt(card),
-    attempt,
-    version,
-    JSON.stringify(summarise(card)),
-    JSON.stringify(card),
-  ] as const;
+  return [state, dueAt(card), attempt, version, JSON.stringify(summarise(card)), doc] as const;
 }
 
 /** A card of a visible batch; null when there is none in scope. */
@@ -58,13 +44,6 @@ export function storeChange(sql: Sql, before: CardRecord, after: CardRecord | nu
     );
   return after;
 }
-
-/** Where a reader stands in a batch; cards come by row number, then id. */
-export interface CardPosition {
-  at: number;
-  id: string;
-}
-export const BEFORE_ALL: CardPosition = { at: Number.MIN_SAFE_INTEGER, id: "" };
 
 const NEXT_IN_BATCH = `FROM cards
   WHERE batch_id = ?1 AND ${IN_SCOPE} AND (row_number, id) > (?4, ?5)`;
@@ -102,8 +81,3 @@ export function nextCards(
     )
     .map(({ doc }) => readCard(JSON.parse(doc)));
 }
-
-export const positionOf = (card: CardSummary | CardRecord): CardPosition => ({
-  at: card.rowNumber,
-  id: card.id,
-});

@@ -1,14 +1,12 @@
+import { oldestKeptDay, requireTokens } from "../budget-days.ts";
 import type { Sql } from "./connection.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Adds tokens to a tenant's day when the sum stays within the limit. */
 export function reserveTokens(
   sql: Sql,
   { tenantId, day, tokens, limit }: { tenantId: string; day: string; tokens: number; limit: number },
 ): boolean {
-  if (!Number.isSafeInteger(tokens) || tokens < 0)
-    throw new RangeError("tokens must be a whole number from 0");
+  requireTokens(tokens);
   if (spentTokens(sql, tenantId, day) + tokens > limit) return false;
   addTokens(sql, tenantId, day, tokens);
   return true;
@@ -52,7 +50,7 @@ export function isRevoked(sql: Sql, subjects: readonly string[], now: number): b
   return subjects.some((subject) => sql.get(query, subject, now) !== undefined);
 }
 
-/** Deletes what is over, at most `limit` of each kind. A budget is kept for a full day after its own, for late corrections. */
+/** Deletes what is over, at most `limit` of each kind. */
 export function deleteExpired(sql: Sql, now: number, limit: number): void {
   for (const [table, key] of [
     ["used_values", "value"],
@@ -62,9 +60,8 @@ export function deleteExpired(sql: Sql, now: number, limit: number): void {
       `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE until <= ? LIMIT ?)`,
       ...[now, limit],
     );
-  const lastKept = new Date(now - DAY_MS).toISOString().slice(0, 10);
   sql.run(
     `DELETE FROM budgets WHERE (tenant_id, day) IN (SELECT tenant_id, day FROM budgets WHERE day < ? LIMIT ?)`,
-    ...[lastKept, limit],
+    ...[oldestKeptDay(now), limit],
   );
 }

@@ -1,9 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ProductError } from "../../../contract/errors.ts";
+import { planMigration, type SchemaVersion } from "../migration-plan.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 
 /** Marks a SQLite file as one of ours ("RDCd" in ASCII). */
 const APPLICATION_ID = 0x52444364;
+
+/** In the place of a step's number: a copy into this file that is not finished. Lower than any step, so it is none. */
+export const COPY_STEP = -1;
 
 /**
  * Brings a database to a version of the schema, up or down, each step in a transaction of its own; by default to the newest.
@@ -16,17 +20,8 @@ export function migrate(
   { migrations = MIGRATIONS, to }: { migrations?: readonly Migration[]; to?: number } = {},
 ): void {
   claimFile(db, path);
-  const known = migrations.length;
-  const { version, worksFrom } = schemaOf(db);
-  if (version > known) {
-    if (version > known + 1 || worksFrom > known || to !== undefined)
-      throw new ProductError("store_too_new", { path, found: version, known });
-    return;
-  }
-  const target = to ?? known;
-  for (const step of migrations.filter(({ version: v }) => v > version && v <= target)) apply(db, step, "up");
-  for (const step of migrations.filter(({ version: v }) => v <= version && v > target).toReversed())
-    apply(db, step, "down");
+  for (const { step, direction } of planMigration(schemaOf(db), migrations, { path, to }))
+    apply(db, step, direction);
 }
 
 /** A new file becomes ours; a file with somebody else's tables is refused untouched. */
@@ -44,12 +39,12 @@ function claimFile(db: DatabaseSync, path: string): void {
 }
 
 /** The version a database is at (0: no step yet) and the oldest version that can work with it. */
-export function schemaOf(db: DatabaseSync): { version: number; worksFrom: number } {
+export function schemaOf(db: DatabaseSync): SchemaVersion {
   return db
     .prepare(
       "SELECT ifnull(max(version), 0) AS version, ifnull(max(works_from), 0) AS worksFrom FROM migrations",
     )
-    .get() as { version: number; worksFrom: number };
+    .get() as unknown as SchemaVersion;
 }
 
 function apply(db: DatabaseSync, step: Migration, direction: "up" | "down"): void {

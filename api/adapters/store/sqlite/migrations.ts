@@ -1,17 +1,7 @@
-/**
- * One step of the schema. Steps only add: tables, indexes, columns that are nullable or have a default. So a file is
- * usable one version back and forward, and a release can be undone without touching the file.
- */
-export interface Migration {
-  /** 1, 2, 3, … without gaps. */
-  version: number;
-  name: string;
-  /** Oldest version that can still work with a file at this one. Lower than `version` for every step that only adds. */
-  worksFrom: number;
-  up: string;
-  /** Takes the step back. What the step's own tables and columns held is gone; everything older stays. */
-  down: string;
-}
+import type { Migration as Step } from "../migration-plan.ts";
+
+/** A step in SQL. Columns that it adds are nullable or have a default. */
+export type Migration = Step<string>;
 
 /** The schema of the store's file, step by step. A step that was released is never changed. */
 export const MIGRATIONS: readonly Migration[] = [

@@ -1,8 +1,9 @@
 import type { Json, NewRecord, RecordKind, Records, StoredRecord } from "../../../core/ports/records.ts";
 import { decodeCursor, pageSize, toPage } from "../cursor.ts";
+import { MOST_DUE } from "../most-due.ts";
 import type { Connection, Sql } from "./connection.ts";
 
-interface RecordRow {
+export interface RecordRow {
   kind: RecordKind;
   id: string;
   version: number;
@@ -13,9 +14,6 @@ interface RecordRow {
   until: number | null;
   value: string;
 }
-
-/** Records looked at in one go, whatever a caller asks for. */
-const MOST_DUE = 500;
 
 export function recordStore(connection: Connection): Records {
   return {
@@ -66,7 +64,14 @@ function find(sql: Sql, kind: RecordKind, id: string): StoredRecord | null {
   return row ? toRecord(row) : null;
 }
 
-function put(sql: Sql, kind: RecordKind, id: string, record: NewRecord, expected: number): number | null {
+/** Writes a record while its version is `expected`; the new version, or null. */
+export function put(
+  sql: Sql,
+  kind: RecordKind,
+  id: string,
+  record: NewRecord,
+  expected: number,
+): number | null {
   const { tenantId, userId, value, createdAt, dueAt, until } = record;
   const fields = [tenantId, userId, createdAt, dueAt, until, JSON.stringify(value)];
   const written =
@@ -84,7 +89,7 @@ function put(sql: Sql, kind: RecordKind, id: string, record: NewRecord, expected
   return written > 0 ? expected + 1 : null;
 }
 
-function toRecord(row: RecordRow): StoredRecord {
+export function toRecord(row: RecordRow): StoredRecord {
   const { kind, id, version, tenant_id: tenantId, user_id: userId, created_at: createdAt, until } = row;
   const value = JSON.parse(row.value) as Json;
   return { kind, id, version, tenantId, userId, createdAt, dueAt: row.due_at, until, value };

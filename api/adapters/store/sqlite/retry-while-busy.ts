@@ -1,8 +1,6 @@
 import type { System } from "../../../core/ports/system.ts";
+import { RETRIES, WAIT_MS } from "../retries.ts";
 import { asStoreError, isBusy } from "./sqlite-errors.ts";
-
-const RETRIES = 3;
-const WAIT_MS = 500;
 
 /**
  * Runs database work and repeats it while somebody else holds the lock: 3 times, half a second apart, without

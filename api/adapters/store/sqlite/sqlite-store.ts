@@ -3,9 +3,10 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { ProductError } from "../../../contract/errors.ts";
-import type { Store } from "../../../core/ports/store.ts";
 import type { System } from "../../../core/ports/system.ts";
+import type { CopyableStore } from "../stored-documents.ts";
 import { Connection } from "./connection.ts";
+import { storedDocuments } from "./documents.ts";
 import { lockFile } from "./file-lock.ts";
 import { migrate } from "./migrate.ts";
 import { recordStore } from "./record-store.ts";
@@ -19,15 +20,22 @@ export interface SqliteStoreOptions {
   path: string;
   /** Whether a person reads only their own batches or all of their tenant's. */
   visibility: "owner" | "tenant";
+  /** Opens a file into which a copy is not finished; otherwise that is refused. */
+  copying?: boolean;
   /** Used for the waits between retries; timers of the runtime when left out. */
   system?: Pick<System, "sleep">;
 }
 
 /**
  * Opens the store on a SQLite file, which this process then holds alone. Throws `store_in_use` when another one has it,
- * `store_too_new` and `store_foreign_file` for files it cannot work with, `store_unavailable` when the file cannot be opened or written.
+ * `store_too_new`, `store_foreign_file` and `store_half_copied` for files it cannot work with, `store_unavailable` when the file cannot be opened or written.
  */
-export async function openSqliteStore({ path, visibility, system }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({
+  path,
+  visibility,
+  copying = false,
+  system,
+}: SqliteStoreOptions): Promise<CopyableStore> {
   const sleep: System["sleep"] = system?.sleep ?? ((ms) => setTimeout(ms));
   const file = path === ":memory:" ? null : await prepareFile(path);
   const lock = file === null ? null : await lockFile(file, sleep);
@@ -35,10 +43,16 @@ export async function openSqliteStore({ path, visibility, system }: SqliteStoreO
     const db = await retryWhileBusy(sleep, () => openDatabase(file ?? path));
     const identity = file && (await fileIdentity(file));
     const connection = new Connection(db, sleep);
+    const documents = storedDocuments(connection);
+    if (!copying && (await documents.copyUnderWay()) !== null) {
+      connection.close();
+      throw new ProductError("store_half_copied", { path });
+    }
     return {
       forUser: (principal) => userStore(connection, principal, visibility),
       system: () => systemStore(connection),
       records: () => recordStore(connection),
+      documents: () => documents,
       async check() {
         await connection.write((sql) =>
           sql.run(

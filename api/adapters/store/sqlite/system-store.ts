@@ -1,18 +1,13 @@
 import { LIMITS } from "../../../contract/limits.ts";
-import {
-  claimCard,
-  releaseCard,
-  renewClaim,
-  setOutline,
-  settleCard,
-  storeSection,
-  voidClaim,
-} from "../../../core/cards/card-changes.ts";
+import { claimCard, renewClaim, voidClaim } from "../../../core/cards/card-changes.ts";
 import type { CardRecord } from "../../../core/cards/card-record.ts";
-import { storeJudgement } from "../../../core/cards/judging-changes.ts";
 import type { QueuedCard, SystemStore } from "../../../core/ports/store.ts";
+import { type DueCard, oldestOf } from "../due-cards.ts";
+import { fencedWrites } from "../fenced-writes.ts";
+import { inTurns } from "../in-turns.ts";
+import { EVERYTHING } from "../scope.ts";
 import { batchFlags, findBatch, withCounts } from "./batches-table.ts";
-import { EVERYTHING, findCard, storeChange } from "./cards-table.ts";
+import { findCard, storeChange } from "./cards-table.ts";
 import type { Connection, Sql } from "./connection.ts";
 import {
   addTokens,
@@ -24,7 +19,6 @@ import {
   spentTokens,
   useOnce,
 } from "./expiring-tables.ts";
-import { inTurns } from "./in-turns.ts";
 import { removeUnpublished } from "./unpublished-cards.ts";
 
 /** How much is changed before the event loop gets its turn: claims, and expired entries of each kind. */
@@ -58,21 +52,12 @@ export function systemStore(connection: Connection): SystemStore {
         return renewed && { batchCancelled: batchFlags(sql, renewed.batchId).cancelled };
       }),
 
-    saveOutline: (cardId, token, outline, calls, now) =>
-      change(cardId, (card) => setOutline(card, token, outline, calls, now)),
-    saveSection: (cardId, token, section, write, calls) =>
-      change(cardId, (card) => storeSection(card, token, section, write, calls)),
+    ...fencedWrites(change),
     read: (cardId, token) =>
       connection.read((sql) => {
         const card = findCard(sql, cardId, EVERYTHING);
         return card?.claim?.token === token ? card : null;
       }),
-    saveJudgement: (cardId, token, judged, calls, now) =>
-      change(cardId, (card) => storeJudgement(card, token, judged, calls, now)),
-    settle: (cardId, token, end, now, calls) =>
-      change(cardId, (card) => settleCard(card, token, end, now, calls)),
-    release: (cardId, token, back, now, calls) =>
-      change(cardId, (card) => releaseCard(card, token, back, now, calls)),
 
     listDue: ({ now, limit, after }) =>
       connection.read((sql) => listDue(sql, now, Math.max(0, Math.min(limit, LIMITS.rows.max)), after)),
@@ -121,43 +106,27 @@ export function systemStore(connection: Connection): SystemStore {
   };
 }
 
-interface Due {
-  id: string;
-  tenant_id: string;
-  owner_id: string;
-  attempt: number;
-  created_at: number;
-  row_number: number;
-}
-
 /** As the index of cards that wait for a judgement has it, word for word. */
 const TO_JUDGE = "state IN ('review', 'draft') AND due_at IS NOT NULL";
 
 /** One ordered walk per kind, so that an index answers without sorting a backlog; then the oldest of all. */
 function listDue(sql: Sql, now: number, limit: number, after = ""): QueuedCard[] {
-  const place = sql.get<Pick<Due, "created_at" | "row_number">>(
+  const place = sql.get<{ created_at: number; row_number: number }>(
     "SELECT created_at, row_number FROM cards WHERE id = ?",
     after,
   );
   const from = place ? [place.created_at, place.row_number, after] : [Number.MIN_SAFE_INTEGER, 0, ""];
   const oldest = (which: string) =>
-    sql.all<Due>(
-      `SELECT id, tenant_id, owner_id, attempt, created_at, row_number FROM cards
+    sql.all<DueCard>(
+      `SELECT id, tenant_id AS tenantId, owner_id AS ownerId, attempt, created_at AS createdAt,
+         row_number AS rowNumber
+       FROM cards
        WHERE ${which} AND (created_at, row_number, id) > (?, ?, ?) AND due_at <= ?
          AND EXISTS (SELECT 1 FROM batches WHERE batches.id = cards.batch_id)
        ORDER BY created_at, row_number, id LIMIT ?`,
       ...[...from, now, limit],
     );
-  const older = (a: Due, b: Due) =>
-    a.created_at - b.created_at || a.row_number - b.row_number || (a.id < b.id ? -1 : 1);
-  return [...oldest("state = 'queued'"), ...oldest("state = 'generating'"), ...oldest(TO_JUDGE)]
-    .sort(older)
-    .slice(0, limit)
-    .map((due) => ({
-      cardId: due.id,
-      user: { tenantId: due.tenant_id, userId: due.owner_id },
-      attempt: due.attempt,
-    }));
+  return oldestOf([oldest("state = 'queued'"), oldest("state = 'generating'"), oldest(TO_JUDGE)], limit);
 }
 
 function claimedAfter(sql: Sql, id: string, limit: number): { id: string }[] {

@@ -1,6 +1,6 @@
-import type { Scope } from "./cards-table.ts";
+import { inTurns } from "../in-turns.ts";
+import type { Scope } from "../scope.ts";
 import type { Connection } from "./connection.ts";
-import { inTurns } from "./in-turns.ts";
 
 const CHUNK = 100;
 

@@ -4,7 +4,13 @@ import { cancelQueuedCard, isRetried, requeueCard } from "../../../core/cards/ca
 import type { BatchRecord, CardRecord } from "../../../core/cards/card-record.ts";
 import type { Principal } from "../../../core/ports/identity.ts";
 import type { BatchWithCounts, QueuedCard, UserStore } from "../../../core/ports/store.ts";
+import { batchOfAdded, otherKey, requireOwnBatch, visibleAlready } from "../added-cards.ts";
+import { BEFORE_ALL, type CardPosition, positionOf } from "../card-position.ts";
 import { decodeCursor, pageSize, toPage } from "../cursor.ts";
+import { toQueued } from "../due-cards.ts";
+import { inTurns } from "../in-turns.ts";
+import { type Review, reviewMethods } from "../review-methods.ts";
+import { scopesOf } from "../scope.ts";
 import {
   batchFlags,
   findBatch,
@@ -14,26 +20,12 @@ import {
   setCancelled,
   withCounts,
 } from "./batches-table.ts";
-import {
-  BEFORE_ALL,
-  type CardPosition,
-  findCard,
-  insertCard,
-  nextCards,
-  nextSummaries,
-  positionOf,
-  type Scope,
-  storeChange,
-} from "./cards-table.ts";
+import { findCard, insertCard, nextCards, nextSummaries, storeChange } from "./cards-table.ts";
 import type { Connection, Sql } from "./connection.ts";
-import { inTurns } from "./in-turns.ts";
-import { reviewStore } from "./review-store.ts";
 import { removeUnpublished } from "./unpublished-cards.ts";
 
 /** How much is read or changed before the event loop gets its turn: summaries, whole cards, batches to be counted. */
 const CHUNK = { summaries: 500, cards: 20, batches: 10 };
-/** Cards that may be added per call. */
-const ADDED = 100;
 
 /** One person's view of the store. `visibility` widens what they read and review to their tenant, never what else they change. */
 export function userStore(
@@ -41,8 +33,7 @@ export function userStore(
   principal: Principal,
   visibility: "owner" | "tenant",
 ): UserStore {
-  const own: Scope = { tenantId: principal.tenantId, ownerId: principal.userId };
-  const seen: Scope = visibility === "tenant" ? { ...own, ownerId: null } : own;
+  const { own, seen } = scopesOf(principal, visibility);
 
   /**
    * Changes the cards of an own, visible batch that `wanted` picks by their summary; answers which were changed. `first` is
@@ -74,28 +65,35 @@ export function userStore(
     return all;
   }
 
+  const review: Review = (cardId, change, lifts) =>
+    connection.write((sql) => {
+      const card = findCard(sql, cardId, seen);
+      if (!card) return null;
+      const after = storeChange(sql, card, change(card));
+      if (!after) return { done: false, card };
+      const batch = lifts ? findBatch(sql, card.batchId, seen) : null;
+      if (batch && batch.cancelledAt !== null) setCancelled(sql, batch, null);
+      return { done: true, card: after };
+    });
+
   return {
     async addCards(cards) {
-      const [first] = cards;
-      if (!first) return;
-      if (cards.length > ADDED) throw new RangeError(`at most ${ADDED} cards per call`);
-      if (cards.some((card) => !isOwn(own, card) || card.batchId !== first.batchId))
-        throw new Error("addCards takes the principal's own cards, of one batch");
+      const batchId = batchOfAdded(own, cards);
+      if (batchId === null) return;
       await connection.write((sql) => {
-        if (batchFlags(sql, first.batchId).exists)
-          throw new Error("the batch is visible and takes no more cards");
+        if (batchFlags(sql, batchId).exists) throw visibleAlready();
         for (const card of cards) insertCard(sql, card);
-        sql.run("INSERT INTO unpublished (batch_id) VALUES (?) ON CONFLICT DO NOTHING", first.batchId);
+        sql.run("INSERT INTO unpublished (batch_id) VALUES (?) ON CONFLICT DO NOTHING", batchId);
       });
     },
 
     async addBatch(batch) {
-      if (!isOwn(own, batch)) throw new Error("addBatch takes the principal's own batch");
+      requireOwnBatch(own, batch);
       return connection.write((sql) => {
         const added = insertBatch(sql, batch);
         const existing = added ? null : findBatchByKey(sql, own, batch.idempotencyKey);
         if (existing) return { added: false, existing };
-        if (!added) throw new Error("a batch with this id and another key exists");
+        if (!added) throw otherKey();
         sql.run("DELETE FROM unpublished WHERE batch_id = ?", batch.id);
         return { added: true };
       });
@@ -182,13 +180,6 @@ export function userStore(
         },
       ),
 
-    ...reviewStore(connection, seen),
+    ...reviewMethods(review),
   };
-}
-
-const isOwn = (own: Scope, document: { tenantId: string; ownerId: string }) =>
-  document.tenantId === own.tenantId && document.ownerId === own.ownerId;
-
-function toQueued({ id, tenantId, ownerId, attempt }: CardRecord): QueuedCard {
-  return { cardId: id, user: { tenantId, userId: ownerId }, attempt };
 }
