@@ -55,7 +55,11 @@ function isCalledOff(thrown: unknown, request: FastifyRequest): boolean {
 
 /** Makes every error, known or not, a problem document; unknown addresses and methods too. */
 export function addProblems(app: FastifyInstance, sendProblem: SendProblem): void {
-  const allowedMethods = createAllowedMethods();
+  let allowedMethods: ReturnType<typeof createAllowedMethods> = () => [];
+  // By then every route is registered.
+  app.addHook("onReady", async () => {
+    allowedMethods = createAllowedMethods(app.routeTable.flatMap(({ contract }) => contract ?? []));
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(request.url);
