@@ -31,11 +31,13 @@ export async function rememberConversation(services: ConversationServices, turn:
     await services.records.remove("conversation", id);
     return "removed";
   }
-  const wanted = { ...conversation, conversationType: "personal" } as const;
   const { tenantId, userId } = person;
   let remembered: Remembered = "known";
   await checkedRecords(services, "conversation", conversationSchema).change(id, (current) => {
     remembered = current ? "known" : "new";
+    // Not every turn says the language of the person's Teams.
+    const locale = conversation.locale ?? current?.value.locale ?? null;
+    const wanted = { ...conversation, conversationType: "personal", locale } as const;
     if (current && same(current.value, wanted)) return null;
     const createdAt = current?.createdAt ?? services.system.now();
     return { tenantId, userId, value: wanted, createdAt, dueAt: null, until: null };

@@ -65,6 +65,7 @@ export function createBot(
 
   return {
     async handle(turn) {
+      const since = system.now();
       const remembered = await remember(turn);
       switch (turn.kind) {
         case "installed":
@@ -76,7 +77,7 @@ export function createBot(
           await onMessage(parts, turn);
           return NOTHING;
         case "action":
-          return onAction(parts, turn);
+          return onAction(parts, turn, since);
         case "dialog-open":
           return onDialogOpen(parts, turn);
         case "dialog-submit":

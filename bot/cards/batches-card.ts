@@ -19,7 +19,7 @@ export const BATCHES_SHOWN = 5;
 const NAMED = 3;
 
 /** A person's batches, newest first, each with how it is; pressing one shows it. */
-export function batchesCard({ items, next }: BatchesInput, language: Language): CardMessage {
+export function batchesCard({ items, next, first }: BatchesInput, language: Language): CardMessage {
   const [say, shared] = [speak(TEXTS, language), speak(SHARED, language)];
   const shown = items.slice(0, BATCHES_SHOWN);
   const names = shown.slice(0, NAMED).map(({ name }) => shortName(name, 80));
@@ -33,7 +33,9 @@ export function batchesCard({ items, next }: BatchesInput, language: Language): 
       body: [
         heading(say(empty ? "noBatch" : "list")),
         empty ? line([say("noBatchWays")]) : remark(say("openHint"), { spacing: "none" }),
-        ...shown.map((batch) => batchRow(batch, language, room)),
+        ...shown.map((batch, index) =>
+          batchRow(batch, first === undefined ? "" : `${first + index}. `, language, room),
+        ),
       ],
       actions: [
         ...(next === null ? [] : [button(say("older"), { verb: "batches", data: { after: next } })]),
@@ -43,13 +45,16 @@ export function batchesCard({ items, next }: BatchesInput, language: Language): 
   });
 }
 
-function batchRow(batch: BatchSummary, language: Language, room: Room): Element {
+function batchRow(batch: BatchSummary, number: string, language: Language, room: Room): Element {
   const shared = speak(SHARED, language);
   const shares = stateShares(batch.counts, language);
   return area(
     "default",
     [
-      line([{ text: room.name(batch.name, 120), strong: true }]),
+      line([
+        ...(number === "" ? [] : [{ text: number, strong: true }]),
+        { text: room.name(batch.name, 120), strong: true },
+      ]),
       remark(
         `${batchState(batch, language)} · ${shared("cardCount", { n: batch.total })} · ${moment(batch.createdAt, language)}`,
         { spacing: "none" },

@@ -78,6 +78,8 @@ export interface RegeneratingInput {
 export interface BatchesInput {
   /** Newest first, at most `BATCHES_SHOWN`. */
   items: readonly BatchSummary[];
+  /** The number by which the first of them is named in a command; left out: they are too old for that. */
+  first?: number;
   next: string | null;
 }
 

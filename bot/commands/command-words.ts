@@ -53,6 +53,7 @@ export const WORDS: Readonly<Record<CommandName, readonly string[]>> = {
       "pobierz",
       "pobrac",
       "word",
+      "worda",
       "docx",
     ],
     ...["export", "exports", "download"],
@@ -134,5 +135,6 @@ export const FILLERS = [
     "like",
     "set",
   ],
-  ...["change", "in", "and"],
+  ...["change", "in", "and", "how", "this", "that", "it"],
+  ...["jak", "czy", "moge", "mozna", "prosic", "ta", "ten", "tej", "tego", "te"],
 ];

@@ -31,7 +31,10 @@ export function parseCommand(text: string): Command {
     return asking ? { name: "help" } : { name: "unknown", said, nearest: null };
   }
   const found = words.flatMap((word) => commandOf(word) ?? []);
-  const name = found.find((one) => !WEAK.includes(one)) ?? found.find((one) => one === "batches") ?? found[0];
+  const strong = found.filter((one) => !WEAK.includes(one));
+  // "pobierz szablon": what is to be fetched counts, not that it is fetched.
+  const wanted = strong[0] === "export" && strong.includes("template") ? "template" : strong[0];
+  const name = wanted ?? found.find((one) => one === "batches") ?? found[0];
   const language = languageIn(words);
   if (name === undefined) {
     // "po polsku", "English please": saying the language is asking for it.

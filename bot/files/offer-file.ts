@@ -1,6 +1,8 @@
+import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { fileSize } from "../cards/amounts.ts";
-import { fileOffered } from "../cards/cards.ts";
+import { errorCard, fileOffered, type Way } from "../cards/cards.ts";
 import { escaped } from "../cards/plain-text.ts";
 import type { OutgoingMessage } from "../gateway/gateway.ts";
 import type { BotParts, Reply, Scene } from "../handlers/parts.ts";
@@ -16,21 +18,61 @@ export async function offerCards(
   batchId: string,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const { name } = await parts.services.useCases.getBatch(scene.principal, batchId);
-  await offerFile(parts, scene, { kind: "cards", batchId, batchName: name }, signal);
+  const { name, cards } = await parts.services.useCases.getBatch(scene.principal, batchId);
+  const say = speak(TEXTS, scene.language);
+  if (!cards.some(hasText)) {
+    const ways: Way[] = [{ title: say("askStatus"), press: { verb: "status", data: { batchId } } }];
+    const detail = say("nothingWritten");
+    return { message: errorCard({ title: say("noBatchTitle"), detail, ways }, scene.language), batchId };
+  }
+  const left = cards.filter(({ approved, state }) => !approved && state !== "cancelled").length;
+  const remark = left > 0 ? say("unapproved", { n: String(left) }) : "";
+  await offerFile(parts, scene, { kind: "cards", batchId, batchName: name }, signal, remark);
   return { message: null, batchId };
 }
 
+/** There is more of the card than its name, which is there from the start; while it is written anew, its old text. */
+const hasText = ({ state, sectionsDone }: CardSummary): boolean =>
+  sectionsDone > 1 || (isSettled(state) && state !== "cancelled");
+
+/** Somebody who presses twice is offered a file once; whoever asks again has seen the first offer. */
+const PRESSED_TWICE = { limit: 1, windowMs: 3_000 };
+
 /**
  * Asks for consent to put a file into the person's OneDrive, where no file can be sent otherwise. It is made now, to say how big
- * it is and whether it can be made at all, and anew when consent comes. Throws what `buildFile` throws.
+ * it is and whether it can be made at all, and anew when consent comes. `remark`: what else to know before. Throws what `buildFile`
+ * throws.
  */
 export async function offerFile(
+  parts: BotParts,
+  scene: Scene,
+  subject: FileSubject,
+  signal: AbortSignal,
+  remark = "",
+): Promise<void> {
+  const { limits, system } = parts.services;
+  const { tenantId, userId } = scene.principal;
+  const what =
+    subject.kind === "cards" ? subject.batchId : subject.kind === "marked" ? subject.pendingId : "";
+  const key = `bot/offer/${tenantId}/${userId}/${subject.kind}/${what}`;
+  const press = system.id();
+  if (!(await limits.hit(key, PRESSED_TWICE, press)).allowed) return;
+  let offered = false;
+  try {
+    offered = await offer(parts, scene, subject, signal, remark);
+  } finally {
+    if (!offered) await limits.refund(key, press);
+  }
+}
+
+/** Resolves to whether the offer arrived. */
+async function offer(
   { services, delivery }: BotParts,
   { principal, chat, language }: Scene,
   subject: FileSubject,
   signal: AbortSignal,
-): Promise<void> {
+  remark: string,
+): Promise<boolean> {
   const built = await buildFile(services, { principal, chat, language }, subject, signal);
   const say = speak(TEXTS, language);
   const base = {
@@ -41,11 +83,16 @@ export async function offerFile(
   const name = fileName(base, subject.kind === "cards" ? "docx" : "xlsx", services.system.now());
   const pendingId = await keepFile(services, chat, { subject, fileName: name, language });
   const batchId = subject.kind === "cards" ? subject.batchId : undefined;
-  const offer = offerOf(subject, { name, bytes: built.byteLength, pendingId }, language);
-  const offerId = await delivery.send(chat, offer, batchId);
-  // Nobody can consent to what did not arrive.
-  if (offerId === null) return forgetFile(services, pendingId);
+  const message = offerOf(subject, { name, bytes: built.byteLength, pendingId }, language);
+  const text = remark === "" ? message.text : `${message.text} ${remark}`;
+  const offerId = await delivery.send(chat, { ...message, text }, batchId);
+  if (offerId === null) {
+    // Nobody can consent to what did not arrive.
+    await forgetFile(services, pendingId);
+    return false;
+  }
   await noteOffer(services, pendingId, offerId);
+  return true;
 }
 
 function offerOf(

@@ -41,7 +41,7 @@ export async function takeWorkbook(
   try {
     bytes = await fetchWorkbook(network, file.downloadUrl, { signal });
   } catch (error) {
-    if (error instanceof FileError) return { message: notFetched(parts, scene, error) };
+    if (error instanceof FileError) return { message: notFetched(parts, scene, file, error) };
     throw error;
   }
   const fileName = file.name === "" ? "arkusz.xlsx" : file.name;
@@ -112,13 +112,19 @@ const workbookGone = ({ language }: Scene): OutgoingMessage => ({
   ...{ text: TEXTS.workbookGone[language], aiGenerated: false },
 });
 
-function notFetched({ services }: BotParts, { language }: Scene, error: FileError): OutgoingMessage {
+function notFetched(
+  { services }: BotParts,
+  { language }: Scene,
+  { name }: IncomingFile,
+  error: FileError,
+): OutgoingMessage {
   const { failure, status } = error;
   services.observer.log("warn", "file not fetched", { failure, status }, error);
   if (failure === "too_large") throw new ProductError("file_too_large", { max: "5 MB" }, { cause: error });
   const say = speak(TEXTS, language);
   const ways = [{ title: say("askTemplate"), press: { verb: "template", data: {} } } as const];
-  return errorCard({ title: say("fetchTitle"), detail: say(`fetch_${failure}`), ways }, language);
+  const title = name === "" ? say("fetchTitle") : `${say("fetchTitle")}: ${name}`;
+  return errorCard({ title, detail: say(`fetch_${failure}`), ways }, language);
 }
 
 function acceptedMessage(

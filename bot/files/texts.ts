@@ -46,6 +46,15 @@ export const TEXTS = {
     pl: "Nie masz jeszcze żadnej partii. Upuść tutaj plik .xlsx albo wyślij wiersze z Excela.",
     en: "You have no batch yet. Drop an .xlsx file here or send rows from Excel.",
   },
+  nothingWritten: {
+    pl: "W tej partii nie ma jeszcze ani jednego tekstu.",
+    en: "This batch has no text yet.",
+  },
+  unapproved: {
+    pl: "Niezatwierdzone karty: {n}; dokument je oznacza.",
+    en: "Cards not approved: {n}; the document marks them.",
+  },
+  askStatus: { pl: "Status", en: "Status" },
 
   templateName: { pl: "Karty B+R szablon", en: "R&D Cards template" },
   markedName: { pl: "{file} do poprawy", en: "{file} to correct" },

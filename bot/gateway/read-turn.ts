@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Conversation, IncomingFile, Person, Submitted, Turn } from "./gateway.ts";
 
-const text = z.string().max(20_000);
+/** No command is longer; what is behind is not read. */
+const MOST_TEXT = 20_000;
+const text = z.string().transform((said) => said.slice(0, MOST_TEXT));
 const id = z.string().min(1).max(1000);
 
 /** What is read of an activity; the rest of it is left alone. */
@@ -21,6 +23,7 @@ const activitySchema = z.looseObject({
   conversation: z.looseObject({
     id,
     conversationType: z.enum(["personal", "groupChat", "channel"]).nullish(),
+    isGroup: z.boolean().nullish(),
     tenantId: id.nullish(),
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id }).nullish() }).nullish(),
@@ -40,8 +43,6 @@ const activitySchema = z.looseObject({
 });
 type Activity = z.infer<typeof activitySchema>;
 
-/** Files of a message taken along; more than any batch needs. */
-const MOST_FILES = 5;
 const FILE = "application/vnd.microsoft.teams.file.download.info";
 
 const downloadInfo = z.object({
@@ -87,8 +88,7 @@ export function readTurn(activity: Activity, tenantId: string, userAadId: string
     tenantId,
     userAadId,
     conversationId: activity.conversation.id,
-    // Personal chats of some clients come without a type.
-    conversationType: activity.conversation.conversationType ?? "personal",
+    conversationType: typeOf(activity),
     serviceUrl: activity.serviceUrl,
     botUserId: activity.recipient.id,
     locale: activity.locale ?? null,
@@ -113,6 +113,11 @@ export function readTurn(activity: Activity, tenantId: string, userAadId: string
   }
 }
 
+/** Personal chats of some clients come without a type. */
+function typeOf({ conversation: { conversationType, isGroup } }: Activity): Conversation["conversationType"] {
+  return conversationType ?? (isGroup ? "groupChat" : "personal");
+}
+
 function readMessage({ text: said, entities, attachments, value }: Activity) {
   const files = (attachments ?? []).flatMap(({ contentType, name, content }): IncomingFile[] => {
     const info = contentType === FILE ? downloadInfo.safeParse(content) : null;
@@ -123,7 +128,7 @@ function readMessage({ text: said, entities, attachments, value }: Activity) {
     type === "mention" && mention ? [mention] : [],
   );
   const words = mentions.reduce((rest, mention) => rest.replace(mention, " "), said ?? "").trim();
-  return { text: words, files: files.slice(0, MOST_FILES), value: readSubmitted(value) };
+  return { text: words, files, value: readSubmitted(value) };
 }
 
 function readInvoke(

@@ -20,13 +20,21 @@ export async function admitMessage(
   activityId: string,
 ): Promise<Admission> {
   const who = whoIs(person);
-  if (activityId !== "" && (await limits.hit(`bot/seen/${who}`, SEEN, activityId)).repeated)
-    return "repeated";
+  if (activityId !== "" && (await limits.hit(seenBy(person), SEEN, activityId)).repeated) return "repeated";
   if (await isMuted({ limits }, person)) return "muted";
   if ((await limits.hit(`bot/messages/${who}`, MESSAGES)).allowed) return "answered";
   const violation = await limits.hit(`bot/violations/${who}`, VIOLATIONS);
   if (violation.allowed && violation.remaining > 0) return "answered";
   return (await limits.hit(`bot/muted/${who}`, MUTED)).allowed ? "told" : "muted";
+}
+
+/** A message that was admitted and could not be begun: brought again, it is handled. */
+export async function forgetMessage(
+  { limits }: Pick<BotServices, "limits">,
+  person: Person,
+  activityId: string,
+): Promise<void> {
+  if (activityId !== "") await limits.refund(seenBy(person), activityId);
 }
 
 /** Whether a pressed button is acted on; how long to wait otherwise, in milliseconds. */
@@ -42,5 +50,7 @@ export async function admitPress(
 /** A limit of 0 only looks. */
 const isMuted = async ({ limits }: Pick<BotServices, "limits">, person: Person) =>
   (await limits.hit(`bot/muted/${whoIs(person)}`, { ...MUTED, limit: 0 })).resetMs > 0;
+
+const seenBy = (person: Person) => `bot/seen/${whoIs(person)}`;
 
 const whoIs = ({ tenantId, userId }: Person) => `${tenantId}/${userId}`;

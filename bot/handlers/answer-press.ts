@@ -15,15 +15,16 @@ const BESIDE: readonly ReadPress["verb"][] = ["help", "template", "export"];
 
 /**
  * Does what a button asks for and answers in time: with the card that takes the place of the pressed one, or with a line. What is
- * not done by then goes on and is answered in the chat.
+ * not done by then goes on and is answered in the chat. `since`: when the press came in.
  */
 export async function answerPress(
   parts: BotParts,
   scene: Scene,
   press: ReadPress,
-  cardActivityId: string | null,
+  { cardActivityId, since }: { cardActivityId: string | null; since: number },
 ): Promise<TurnAnswer> {
   const { services, tasks, delivery } = parts;
+  const { system } = services;
   const answered = Promise.withResolvers<TurnAnswer>();
   let late = false;
   const beside = async ({ message, batchId }: Reply): Promise<void> => {
@@ -44,7 +45,8 @@ export async function answerPress(
     }
   });
   const clock = new AbortController();
-  const inTime = services.system.sleep(ANSWER_MS, clock.signal).then(
+  const leftMs = Math.max(0, since + ANSWER_MS - system.now());
+  const inTime = system.sleep(leftMs, clock.signal).then(
     (): TurnAnswer => {
       late = true;
       return { kind: "message", text: TEXTS.working[scene.language] };

@@ -2,7 +2,7 @@ import type { Batch } from "@rnd-cards/api/contract/batch.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { BATCHES_SHOWN, batchesCard, confirmCancelCard, retryCard, statusCard } from "../cards/cards.ts";
-import { chooseBatch, type Purpose } from "./choose-batch.ts";
+import { chooseBatch, LOOKED_AT, type Purpose } from "./choose-batch.ts";
 import type { BotParts, Reply, Scene } from "./parts.ts";
 import { providersOf } from "./providers-of.ts";
 import type { PressInputs } from "./read-press.ts";
@@ -14,7 +14,13 @@ export async function showBatches(
   after?: string,
 ): Promise<Reply> {
   const { items, next } = await useCases.listBatches(principal, { after, limit: BATCHES_SHOWN });
-  return { message: batchesCard({ items, next }, language) };
+  let first = 1;
+  if (after !== undefined) {
+    // Counted from the newest, as `eksport 7` is.
+    const all = await useCases.listBatches(principal, { limit: LOOKED_AT });
+    first = all.items.findIndex(({ id }) => id === items[0]?.id) + 1;
+  }
+  return { message: batchesCard({ items, next, ...(first > 0 ? { first } : {}) }, language) };
 }
 
 /** The batch with this id, or the latest that can be used so; null: the person has none. */

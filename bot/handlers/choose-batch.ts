@@ -1,10 +1,13 @@
+import { isOpen } from "@rnd-cards/api/contract/attention.ts";
 import type { BatchSummary } from "@rnd-cards/api/contract/batch.ts";
 import type { WhichBatch } from "../commands/parse-command.ts";
 import { fold } from "../commands/parse-command.ts";
 import type { BotParts, Scene } from "./parts.ts";
 
 /** Batches looked through for the one that is meant; older ones are reached by the list. */
-const LOOKED_AT = 100;
+export const LOOKED_AT = 100;
+/** Batches looked into for a card that waits for a decision; with none in them the newest is shown. */
+const LOOKED_INTO = 10;
 
 /** What somebody wants to do with a batch. */
 export type Purpose = "status" | "review" | "export" | "cancel" | "retry";
@@ -32,7 +35,14 @@ export async function chooseBatch(
   which: WhichBatch = null,
 ): Promise<BatchSummary | null> {
   const { items } = await useCases.listBatches(principal, { limit: LOOKED_AT });
-  if (which === null) return items.find(FITS[purpose]) ?? items[0] ?? null;
+  if (which === null) {
+    const fitting = items.filter(FITS[purpose]);
+    if (purpose !== "review") return fitting[0] ?? items[0] ?? null;
+    // Approvals are counted nowhere but on the cards.
+    for (const batch of fitting.slice(0, LOOKED_INTO))
+      if ((await useCases.getBatch(principal, batch.id)).cards.some(isOpen)) return batch;
+    return fitting[0] ?? items[0] ?? null;
+  }
   if ("nth" in which) {
     // A number may also be a name: "status 2024".
     return items[which.nth - 1] ?? named(items, [String(which.nth)], purpose);

@@ -19,11 +19,15 @@ export interface ErrorReply {
   gone: boolean;
 }
 
-/** What a person is told of something that went wrong. Whatever is not the product's own is logged under the turn's id. */
+/**
+ * What a person is told of something that went wrong. Whatever is not the product's own is logged under the turn's id. `about`:
+ * the file it is about.
+ */
 export function errorReply(
   { services }: Pick<BotParts, "services">,
   { language, turnId }: Pick<Scene, "language" | "turnId">,
   error: unknown,
+  about?: string,
 ): ErrorReply {
   const say = speak(TEXTS, language);
   const known = error instanceof ProductError && error.code !== "internal" ? error : null;
@@ -34,7 +38,11 @@ export function errorReply(
   return {
     line: detail,
     message: errorCard(
-      { title: say("failed"), detail, ways: waysOn(known?.code ?? null, language) },
+      {
+        title: about ? `${say("failed")}: ${about}` : say("failed"),
+        detail,
+        ways: waysOn(known?.code ?? null, language),
+      },
       language,
     ),
     gone: known !== null && GONE.includes(known.code),

@@ -12,8 +12,8 @@ import { TEXTS } from "./texts.ts";
 
 type ActionTurn = Extract<Turn, { kind: "action" }>;
 
-/** Answers a pressed button within Teams' time. */
-export async function onAction(parts: BotParts, turn: ActionTurn): Promise<TurnAnswer> {
+/** Answers a pressed button within Teams' time, counted from `since`. */
+export async function onAction(parts: BotParts, turn: ActionTurn, since: number): Promise<TurnAnswer> {
   const scene = await setScene(parts, turn);
   const { language } = scene;
   const admission = await admitPress(parts.services, turn.person);
@@ -26,11 +26,16 @@ export async function onAction(parts: BotParts, turn: ActionTurn): Promise<TurnA
   }
   const press = readPress(turn.action);
   if (!press) return { kind: "message", text: TEXTS.strangeButton[language] };
-  if (isPersonal(scene) || OPEN_VERBS.includes(press.verb))
-    return answerPress(parts, scene, press, turn.cardActivityId);
+  const open = isPersonal(scene) || OPEN_VERBS.includes(press.verb);
   // The bot puts no ids on cards in groups: such a button is somebody else's, or nobody's.
-  if (Object.keys(press.data).length > 0) return { kind: "refused", text: TEXTS.notYours[language] };
-  return answerElsewhere(parts, scene, press);
+  if (!open && Object.keys(press.data).length > 0) return { kind: "refused", text: TEXTS.notYours[language] };
+  try {
+    if (!open) return await answerElsewhere(parts, scene, press);
+    return await answerPress(parts, scene, press, { cardActivityId: turn.cardActivityId, since });
+  } catch (error) {
+    // It could not even be begun: the store is away, or too much goes on.
+    return { kind: "message", text: errorReply(parts, scene, error).line };
+  }
 }
 
 /** Does in the person's own chat what they asked for in a group. */

@@ -1,8 +1,12 @@
+import { speak } from "@rnd-cards/api/contract/phrases.ts";
+import { escaped } from "../cards/plain-text.ts";
+import { shortName } from "../cards/short-name.ts";
+import { TEXTS as SHARED } from "../cards/texts.ts";
 import { type Command, parseCommand } from "../commands/parse-command.ts";
 import { pressFor } from "../commands/press-for.ts";
 import { takeWorkbook } from "../files/take-workbook.ts";
-import type { OutgoingMessage, Turn } from "../gateway/gateway.ts";
-import { admitMessage } from "./admit.ts";
+import type { IncomingFile, OutgoingMessage, Turn } from "../gateway/gateway.ts";
+import { admitMessage, forgetMessage } from "./admit.ts";
 import { elsewhereMessage, personalScene } from "./elsewhere.ts";
 import { errorReply } from "./error-reply.ts";
 import type { BotParts, Reply, Scene } from "./parts.ts";
@@ -16,19 +20,29 @@ type MessageTurn = Extract<Turn, { kind: "message" }>;
 /** Commands that say nothing of anybody's batches: they are answered where they are asked. */
 const OPEN: readonly Command["name"][] = ["help", "hello", "language", "unknown"];
 
+/** Files of one message that are taken; more than one person's batches need at a time. */
+const MOST_FILES = 5;
+const NAMED = 10;
+
 /** Answers a message in the background: files first, then a button of a client that sends them as messages, then words. */
 export async function onMessage(parts: BotParts, turn: MessageTurn): Promise<void> {
   const { services, delivery, tasks } = parts;
   const admission = await admitMessage(services, turn.person, turn.activityId);
   if (admission === "repeated" || admission === "muted") return;
   const scene = await setScene(parts, turn);
-  tasks.start("message", async (signal) => {
-    if (admission === "told") {
-      await delivery.send(scene.chat, { text: TEXTS.muted[scene.language], aiGenerated: false });
-      return;
-    }
-    await answer(parts, scene, turn, signal);
-  });
+  try {
+    tasks.start("message", async (signal) => {
+      if (admission === "told") {
+        await delivery.send(scene.chat, { text: TEXTS.muted[scene.language], aiGenerated: false });
+        return;
+      }
+      await answer(parts, scene, turn, signal);
+    });
+  } catch (error) {
+    // Teams brings what was not taken once more, to this process or another one.
+    await forgetMessage(services, turn.person, turn.activityId);
+    throw error;
+  }
 }
 
 async function answer(parts: BotParts, scene: Scene, turn: MessageTurn, signal: AbortSignal): Promise<void> {
@@ -53,7 +67,9 @@ async function answer(parts: BotParts, scene: Scene, turn: MessageTurn, signal: 
     await delivery.send(scene.chat, errorReply(parts, scene, error).message);
     return;
   }
-  for (const file of files) await said(parts, own, () => takeWorkbook(parts, own, file, signal));
+  for (const file of files.slice(0, MOST_FILES))
+    await said(parts, own, () => takeWorkbook(parts, own, file, signal), file.name);
+  if (files.length > MOST_FILES) await said(parts, own, () => leftOut(own, files.slice(MOST_FILES)));
   if (files.length > 0) return;
   if (command) return answerCommand(parts, own, command, signal);
   await said(parts, own, () => (press ? perform(parts, own, press, signal) : strange(own)));
@@ -73,16 +89,32 @@ async function answerCommand(
   });
 }
 
-/** Says what came of something, good or bad. */
-async function said(parts: BotParts, scene: Scene, work: () => Promise<Reply> | Reply): Promise<void> {
+/** Says what came of something, good or bad. `about`: the file it is about. */
+async function said(
+  parts: BotParts,
+  scene: Scene,
+  work: () => Promise<Reply> | Reply,
+  about?: string,
+): Promise<void> {
   let message: OutgoingMessage | null;
   let batchId: string | undefined;
   try {
     ({ message, batchId } = await work());
   } catch (error) {
-    message = errorReply(parts, scene, error).message;
+    message = errorReply(parts, scene, error, about).message;
   }
   if (message) await parts.delivery.send(scene.chat, message, batchId);
+}
+
+/** Files that nobody looked at. */
+function leftOut({ language }: Scene, files: readonly IncomingFile[]): Reply {
+  const shared = speak(SHARED, language);
+  const named = files
+    .slice(0, NAMED)
+    .map(({ name }) => shared("quote", { text: escaped(shortName(name, 80)) }));
+  const list = [...named, ...(files.length > NAMED ? ["…"] : [])].join(", ");
+  const text = speak(TEXTS, language)("leftOut", { most: String(MOST_FILES), files: list });
+  return { message: { text, aiGenerated: false } };
 }
 
 const strange = ({ language }: Scene): Reply => ({

@@ -27,6 +27,10 @@ export const TEXTS = {
     pl: "Nie znalazłem takiej partii. Oto Twoje partie; możesz podać numer z listy, „ostatnia” albo słowa z nazwy.",
     en: "There is no such batch. Here are your batches; give a number of the list, “last” or words of the name.",
   },
+  leftOut: {
+    pl: "Przyjmuję najwyżej {most} plików naraz. Upuść tutaj jeszcze raz: {files}.",
+    en: "At most {most} files are taken at a time. Drop these here once more: {files}.",
+  },
   muted: {
     pl: "Wysyłasz wiadomości zbyt szybko. Przez godzinę nie będę na nie odpowiadać; karty i partie są bezpieczne.",
     en: "You send messages too quickly. They are not answered for an hour; cards and batches are safe.",

@@ -24,6 +24,13 @@ describe("a conversation", () => {
     expect(await conversationOf(services, ANNA)).toEqual(moved.conversation);
   });
 
+  it("keeps the language of the person's Teams through turns that do not say it", async () => {
+    const { services } = await openRig();
+    await rememberConversation(services, turnOf(ANNA, "installed", { locale: "en-US" }));
+    await rememberConversation(services, turnOf(ANNA, "installed", { locale: null }));
+    expect((await conversationOf(services, ANNA))?.locale).toBe("en-US");
+  });
+
   it("is a person's own: another one has theirs, and the same user id of another tenant has none", async () => {
     const { services } = await openRig();
     await rememberConversation(services, turnOf(ANNA, "installed"));

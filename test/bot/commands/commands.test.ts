@@ -50,6 +50,41 @@ describe("a command in the chat", () => {
     }
   });
 
+  it("lists batches under the numbers by which they are named, on every page", async () => {
+    const much = { limit: 100, windowMs: 3_600_000 };
+    const rig = await openBot({ settings: { quotas: { batches: much, retries: much, exports: much } } });
+    for (let nth = 1; nth <= 7; nth++) {
+      await rig.submit(goodRows(1), undefined, `Klient ${"abcdefg"[nth - 1]}`);
+      rig.advance(10);
+    }
+    const numbered = (card: unknown) =>
+      textsOf(card)
+        .match(/^\d+\. $|^Klient \w$/gm)
+        ?.map((word) => word.trim());
+    const [first] = await rig.say("partie");
+    expect(numbered(cardOf(first))?.slice(0, 4)).toEqual(["1.", "Klient g", "2.", "Klient f"]);
+    const older = buttonsOf(cardOf(first)).find(({ verb }) => verb === "batches");
+    const second = await rig.press("batches", older?.data);
+    expect(numbered(cardOf(second))).toEqual(["6.", "Klient b", "7.", "Klient a"]);
+    expect(textsOf(cardOf((await rig.say("status 7"))[0]))).toContain("Klient a");
+  });
+
+  it("review means the newest batch in which a card waits for a decision", async () => {
+    const rig = await openBot();
+    const older = await rig.submit(goodRows(2), undefined, "Starsza");
+    await rig.finish(older);
+    rig.advance(1_000);
+    const newer = await rig.submit(goodRows(1), undefined, "Nowsza");
+    await rig.finish(newer);
+    const open = textsOf(cardOf((await rig.say("przejrzyj"))[0]));
+    expect(open).toContain("Karta 1 z 1");
+    const { id, version } = await rig.card(newer);
+    await rig.press("approve", { cardId: id, version, reason: "Sprawdzone." });
+    expect(textsOf(cardOf((await rig.say("przejrzyj"))[0]))).toMatch(/Karta \d z 2/);
+    // Named, or with nothing left anywhere, it is said that all is done.
+    expect(textsOf(cardOf((await rig.say("przejrzyj nowsza"))[0]))).toContain("Wszystkie karty zatwierdzone");
+  });
+
   it("cancel asks first, means the batch that runs, and stops it when told to", async () => {
     const rig = await openBot();
     const running = await rig.submit(goodRows(2), undefined, "Trwa");
@@ -81,6 +116,17 @@ describe("a command in the chat", () => {
     const rig = await openBot();
     expect((await rig.say("pomoc", { locale: "en-GB" }))[0]?.text).toContain("Commands");
     expect((await rig.say("pomoc", { locale: "de-DE" }))[0]?.text).toContain("Polecenia");
+  });
+
+  it("stays in the language of the person's Teams where a turn does not say it", async () => {
+    const rig = await openBot();
+    await rig.say("hello", { locale: "en-GB" });
+    const { conversation, ...place } = rig.place();
+    const answer = await rig.turn({
+      ...{ ...place, conversation: { ...conversation, locale: null } },
+      ...{ kind: "action", action: { verb: "status", data: {} }, cardActivityId: null },
+    });
+    expect(textsOf(cardOf(answer))).toContain("Everything works.");
   });
 
   it("anything else gets a helpful answer that says what it may have meant", async () => {

@@ -103,6 +103,17 @@ describe("what a person writes in the chat", () => {
       expect(parseCommand(`eksport ${word}`)).toEqual({ name: "export", which: { nth: 1 } });
   });
 
+  it.each([
+    ["pobierz szablon", { name: "template" }],
+    ["Download the template, please", { name: "template" }],
+    ["eksport do Worda", { name: "export", which: null }],
+    ["Jak anulować partię?", { name: "cancel", which: null }],
+    ["Czy mogę prosić o status tej partii", { name: "status", which: null }],
+    ["how do I cancel this batch", { name: "cancel", which: null }],
+  ])("means what people mean by “%s”", (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
   it("never fails on anything, nor takes long", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 2_000 }), fc.string()), (text) => {

@@ -5,6 +5,7 @@ import { GatewayError } from "@rnd-cards/bot/gateway/gateway.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type BotRig, buttonsOf, cardOf, openBot, textsOf } from "../../support/bot-rig.ts";
 import { startCanary } from "../../support/canary.ts";
+import { ANNA } from "../../support/product.ts";
 import { goodRow, goodRows } from "../../support/rows.ts";
 import { workbookFile } from "../../support/workbook-file.ts";
 
@@ -74,6 +75,56 @@ describe("a Word document in the chat", () => {
   it("has a name of its own every time", async () => {
     const { rig } = await withBatch();
     expect((await offered(rig)).name).not.toBe((await offered(rig)).name);
+  });
+
+  it("is offered once to somebody who presses twice, and again to somebody who asks again", async () => {
+    const { rig, batchId } = await withBatch();
+    const offers = () => rig.gateway.calls.filter(({ message }) => message?.fileConsent).length;
+    const pressed = { kind: "action", action: { verb: "export", data: { batchId } } } as const;
+    const twice = [0, 1].map(() => rig.bot.handle({ ...rig.place(), ...pressed, cardActivityId: null }));
+    await Promise.all(twice);
+    await rig.bot.idle();
+    expect(offers()).toBe(1);
+    expect(await records(rig)).toHaveLength(1);
+    await rig.press("export", { batchId });
+    expect(offers()).toBe(2);
+  });
+
+  it("says in its offer how many of its cards nobody has approved, and nothing where all are", async () => {
+    const { rig, batchId } = await withBatch();
+    const asked = async () => (await rig.say("eksport"))[0]?.text;
+    expect(await asked()).toContain("Niezatwierdzone karty: 2;");
+    const { cards } = await rig.useCases.getBatch(ANNA, batchId);
+    for (const { id, version } of cards)
+      await rig.useCases.approveCard(ANNA, id, { version, reason: "Sprawdzone." });
+    expect(await asked()).not.toContain("Niezatwierdzone");
+  });
+
+  it("is not offered of a batch in which nothing is written yet; how it goes is one press away", async () => {
+    const rig = await openBot();
+    const batchId = await rig.submit(goodRows(2), undefined, "Projekty ACME");
+    for (const press of ["waiting", "stopped"]) {
+      const [answer] = await rig.say("eksport");
+      expect(answer?.fileConsent, press).toBeUndefined();
+      expect(textsOf(cardOf(answer))).toContain("Nie ma jeszcze czego pobrać");
+      expect(buttonsOf(cardOf(answer))).toContainEqual(
+        expect.objectContaining({ verb: "status", data: expect.objectContaining({ batchId }) }),
+      );
+      await rig.press("cancel", { batchId });
+    }
+    expect(await records(rig)).toEqual([]);
+  });
+
+  it("that could not be offered is offered to somebody who tries again at once", async () => {
+    const { rig, batchId } = await withBatch();
+    rig.gateway.script((_, nth) =>
+      nth === 1 ? { error: new GatewayError("refused"), arrives: false } : undefined,
+    );
+    rig.gateway.calls.length = 0;
+    await rig.press("export", { batchId });
+    rig.advance(-5_000);
+    await rig.press("export", { batchId });
+    expect(rig.gateway.calls.map(({ arrived }) => arrived)).toEqual([false, true]);
   });
 
   it("is made of what stands when consent comes, days and restarts later", async () => {

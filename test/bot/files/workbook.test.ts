@@ -192,6 +192,27 @@ describe("a workbook dropped into the chat", () => {
     ).toBe(true);
   });
 
+  it("that is refused is named, so that it is known among several", async () => {
+    const rig = await open();
+    const gone = { name: "Zniknięty.xlsx", downloadUrl: "http://127.0.0.1:1/x", fileType: "xlsx" };
+    const answers = await rig.drop([await shared(Buffer.from("x"), "Umowa.docx"), gone]);
+    const texts = answers.map((answer) => textsOf(cardOf(answer)));
+    expect(texts).toEqual([expect.stringContaining("Umowa.docx"), expect.stringContaining("Zniknięty.xlsx")]);
+    expect(answers[0]?.text).toContain("Umowa");
+  });
+
+  it("among more than are taken at a time is told of where it is left out", async () => {
+    const rig = await open();
+    const names = [1, 2, 3, 4, 5, 6, 7].map((nth) => `Klient ${nth}.docx`);
+    const answers = await rig.drop(await Promise.all(names.map((name) => shared(Buffer.from("x"), name))));
+    expect(answers).toHaveLength(6);
+    const text = answers.at(-1)?.text ?? "";
+    expect(text).toContain("najwyżej 5");
+    expect(text).toContain("Klient 6");
+    expect(text).toContain("Klient 7");
+    expect(text).not.toContain("Klient 5");
+  });
+
   it("says no word of the rows in the log", async () => {
     const rig = await open();
     await drop(rig, MIXED);

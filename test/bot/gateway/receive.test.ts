@@ -45,7 +45,22 @@ describe("an activity of Teams", () => {
     expect(turns[0]).toMatchObject({ text: "partie", conversation: { conversationType: "channel" } });
   });
 
-  it("brings along files, at most five, and nothing else that hangs on a message", async () => {
+  it("is read though it is longer than anything a bot is told", async () => {
+    const { post, turns } = receiving();
+    expect(await post(activity(LOCAL, { text: `status ${"x".repeat(90_000)}` }))).toMatchObject({
+      status: 200,
+    });
+    expect(turns[0]).toMatchObject({ text: expect.stringMatching(/^status x+$/) });
+  });
+
+  it("is of a group where Teams says so without saying which kind", async () => {
+    const { post, turns } = receiving();
+    const conversation = { id: "19:x@thread.v2", isGroup: true, tenantId: TENANT_ID };
+    await post(activity(LOCAL, { conversation }));
+    expect(turns[0]).toMatchObject({ conversation: { conversationType: "groupChat" } });
+  });
+
+  it("brings along its files, and nothing else that hangs on a message", async () => {
     const { post, turns } = receiving();
     const file = (n: number) => ({
       contentType: "application/vnd.microsoft.teams.file.download.info",
@@ -62,6 +77,7 @@ describe("an activity of Teams", () => {
       "a3.xlsx",
       "a4.xlsx",
       "a5.xlsx",
+      "a6.xlsx",
     ]);
     expect(turn.files[0]).toEqual({
       ...{ name: "a1.xlsx", downloadUrl: "https://x.sharepoint.com/1", fileType: "xlsx" },
@@ -180,7 +196,7 @@ describe("what is not from Teams", () => {
     ["a text", "hello"],
     ["an object that is no activity", { hello: 1 }],
     ["an activity without a sender", { ...activity(LOCAL), from: undefined }],
-    ["a text beyond all bounds", activity(LOCAL, { text: "x".repeat(30_000) })],
+    ["an id beyond all bounds", activity(LOCAL, { id: "x".repeat(30_000) })],
   ])("is malformed: %s", async (_, body) => {
     const { post, turns } = receiving();
     expect((await post(body)).status).toBe(400);

@@ -1,3 +1,4 @@
+import { errorMessage, ProductError } from "@rnd-cards/api/contract/errors.ts";
 import { describe, expect, it } from "vitest";
 import { unifiedManifest } from "../../../manifests/unified.ts";
 import { buttonsOf, cardOf, openBot, TEAMS_APP, textsOf } from "../../support/bot-rig.ts";
@@ -122,6 +123,17 @@ describe("in a group or a channel", () => {
     const { group, own } = since(before);
     expect(group).toEqual([]);
     expect(textsOf(own.at(-1)?.message?.card)).toContain("Tajny klient");
+  });
+
+  it("tells whoever presses a button in words that the store is down", async () => {
+    const { rig } = await withBatch();
+    rig.services.records.find = async () => {
+      throw new ProductError("store_unavailable");
+    };
+    expect(await rig.press("batches", {}, GROUP)).toEqual({
+      kind: "message",
+      text: errorMessage("store_unavailable", "pl"),
+    });
   });
 
   it("greets once, however often Teams says that the bot is there", async () => {

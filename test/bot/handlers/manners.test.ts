@@ -1,3 +1,4 @@
+import { errorMessage } from "@rnd-cards/api/contract/errors.ts";
 import { describe, expect, it } from "vitest";
 import { type BotRig, cardOf, openBot, textsOf } from "../../support/bot-rig.ts";
 import { goodRows } from "../../support/rows.ts";
@@ -93,9 +94,51 @@ describe("a button that takes long", () => {
     await rig.bot.idle();
     expect(textsOf(cardOf(rig.gateway.calls.at(-1)?.message ?? undefined))).toContain("Powolna");
   });
+
+  it("counts what passed before the button was even looked at", async () => {
+    const gate = Promise.withResolvers<void>();
+    const rig = await openBot({
+      before: (real) => ({
+        listBatches: async (...args) => {
+          await gate.promise;
+          return real.listBatches(...args);
+        },
+      }),
+    });
+    const { records, system } = rig.services;
+    const find = records.find;
+    records.find = async (...args) => {
+      records.find = find;
+      // The store takes its time.
+      rig.advance(2_600);
+      return find(...args);
+    };
+    const slept: number[] = [];
+    system.sleep = async (ms) => void slept.push(ms);
+    const press = { kind: "action", cardActivityId: null, action: { verb: "batches", data: {} } } as const;
+    await rig.bot.handle({ ...rig.place(), ...press });
+    gate.resolve();
+    await rig.bot.idle();
+    expect(slept).toEqual([400]);
+  });
 });
 
 describe("a bot that closes", () => {
+  it("leaves a message it does not take to the next one, to whom Teams brings it again", async () => {
+    const rig = await openBot();
+    await rig.bot.close(0);
+    await expect(rig.say("pomoc", { activityId: "m1" })).rejects.toMatchObject({ code: "stopping" });
+    await rig.restart();
+    expect(await rig.say("pomoc", { activityId: "m1" })).toHaveLength(1);
+    expect(await rig.say("pomoc", { activityId: "m1" })).toEqual([]);
+  });
+
+  it("says so to somebody who presses a button", async () => {
+    const rig = await openBot();
+    await rig.bot.close(0);
+    expect(await rig.press("batches")).toEqual({ kind: "message", text: errorMessage("stopping", "pl") });
+  });
+
   it("waits for what goes on, takes nothing more, and closes twice without harm", async () => {
     const [gate, begun] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const rig = await openBot({

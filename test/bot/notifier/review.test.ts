@@ -153,6 +153,28 @@ describe("a decision on a card", () => {
     expect(made(rig, from)).toEqual(Array(3).fill("update summary message-2"));
   });
 
+  it("changes the summary in the end though Teams refuses for a while", async () => {
+    const { rig, approve, from } = await finished();
+    const busy = new GatewayError("throttled", { retryAfterMs: 20_000 });
+    rig.gateway.script((_, nth) => (nth === from + 1 ? { error: busy } : undefined));
+    await approve(0);
+    await rig.pass(60_000);
+    expect(summary(rig)).toContain("Zatwierdzone: 1 z 3");
+    expect(made(rig, from)).toEqual(Array(2).fill("update summary message-2"));
+  });
+
+  it("gives up on a summary that cannot be changed for long, and says nothing twice", async () => {
+    const { rig, batchId, approve, from } = await finished();
+    rig.gateway.script(() => ({ error: new GatewayError("unavailable") }));
+    await approve(0);
+    await rig.pass(LONG);
+    const tried = made(rig, from).filter((call) => call === "update summary message-2");
+    expect(tried.length).toBeGreaterThan(1);
+    expect(tried.length).toBeLessThanOrEqual(6);
+    expect(made(rig, from).filter((call) => call.startsWith("send summary"))).toEqual([]);
+    expect((await rig.notice(batchId))?.phase).not.toBe("following");
+  });
+
   it("changes it after the reminder, too, and many at once change it a few times", async () => {
     const { rig, batchId, approve } = await finished(9);
     await rig.pass(NUDGE_MS + 60_000);
