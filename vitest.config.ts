@@ -1,12 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-/** Promises about time: they get the machine for themselves, after everything else. */
+/** Promises about time, and products of several processes: they get the machine for themselves, after everything else. */
 const TIMED = [
+  "test/e2e/three-instances.test.ts",
   "test/promises/p01-*.test.ts",
   "test/promises/p10-*.test.ts",
   "test/promises/p15-*.test.ts",
+  "test/promises/p16-nothing-*.test.ts",
   "test/promises/p17-*.test.ts",
+  "test/promises/p18-*.test.ts",
   "test/promises/p20-*.test.ts",
+  "test/promises/p22-degraded-*.test.ts",
+  "test/promises/p23-*.test.ts",
+  "test/promises/p24-processes-*.test.ts",
   "test/promises/p27-*.test.ts",
   "test/promises/p34-*.test.ts",
 ];

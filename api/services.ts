@@ -24,7 +24,7 @@ import { workOnCard } from "./core/use-cases/work-on-card.ts";
 import type { HttpOptions } from "./http/options.ts";
 import type { HttpServices } from "./http/services.ts";
 import { httpOptions } from "./http-options.ts";
-import { createIdentity, linkKeys, openShared, openStore } from "./open-adapters.ts";
+import { createIdentity, linkKeys, openShared, openStore, type Shared } from "./open-adapters.ts";
 
 /** How often the sweeper looks; a crash's leftovers wait at most a lease and this. */
 const SWEEP_MS = 3_000;
@@ -56,6 +56,10 @@ export interface ServiceOverrides {
   settings?: Partial<Settings>;
   /** Wraps the store, for tests that break it. */
   wrapStore?: (store: Store) => Store;
+  /** The same for what processes share. */
+  wrapShared?: (shared: Shared) => Shared;
+  /** Milliseconds between two looks of the sweeper, for tests that wait for one; 3 s. */
+  sweepMs?: number;
   logTo?: NodeJS.WritableStream;
 }
 
@@ -72,7 +76,8 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
   const store = overrides.wrapStore?.(opened) ?? opened;
   const own = overrides.generator ?? createGenerators(config.ai, tools);
   const settings: Settings = { ...DEFAULT_SETTINGS, ...settingsOf(config), ...overrides.settings };
-  const { kinds, ...shared } = await openShared(config, tools);
+  const openedShared = await openShared(config, tools);
+  const { kinds, ...shared } = overrides.wrapShared?.(openedShared) ?? openedShared;
   const ownPace = createPace();
   const instance = `${hostname()}-${process.pid}-${system.id()}`;
   const roster = createRoster(
@@ -106,7 +111,7 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
     port = listening;
     return config.server.publicUrl ?? `http://localhost:${port}`;
   };
-  const workers = runWorkers(context, config, instance);
+  const workers = runWorkers(context, config, { worker: instance, sweepMs: overrides.sweepMs ?? SWEEP_MS });
   const alone = config.store.kind === "sqlite";
   let closing: Promise<void> | null = null;
   const close = async () => {
@@ -151,7 +156,11 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
   };
 }
 
-function runWorkers(context: Context, config: Config, worker: string) {
+function runWorkers(
+  context: Context,
+  config: Config,
+  { worker, sweepMs }: { worker: string; sweepMs: number },
+) {
   const stopping = new AbortController();
   let stopSweeper: (() => Promise<void>) | null = null;
   return {
@@ -164,7 +173,7 @@ function runWorkers(context: Context, config: Config, worker: string) {
       const named = (job: QueuedCard) =>
         observer.within?.({ cardId: job.cardId, requestId: undefined }, () => work(job)) ?? work(job);
       context.queue.consume(named, { concurrency });
-      stopSweeper = startSweeper(context, SWEEP_MS);
+      stopSweeper = startSweeper(context, sweepMs);
     },
     async stop(deadlineMs: number): Promise<void> {
       stopping.abort();

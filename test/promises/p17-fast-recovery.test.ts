@@ -3,10 +3,10 @@ import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { startSweeper } from "@rnd-cards/api/core/use-cases/sweep.ts";
 import { workOnCard } from "@rnd-cards/api/core/use-cases/work-on-card.ts";
 import { describe, expect, it } from "vitest";
+import { DEPLOYMENTS, titled } from "../support/deployment.ts";
 import { killableProduct } from "../support/killable-product.ts";
 import { goodRows } from "../support/rows.ts";
 import { stubGenerator } from "../support/stub-generator.ts";
-import { until } from "../support/until.ts";
 import { openUseCases } from "../support/use-cases.ts";
 import { pass, turns, virtualTime } from "../support/virtual-time.ts";
 
@@ -15,29 +15,44 @@ const GATE_MS = 15_000;
 const rows = goodRows(CARDS) as Row[];
 const never = new Promise<never>(() => {});
 
+describe.each(DEPLOYMENTS)("P17: fast recovery", (deployment) => {
+  describe.skipIf(deployment.skip !== null)(titled("a process is killed", deployment), () => {
+    // Two processes cannot have the same file.
+    const nexts = deployment.shared ? ["is started then", "works already"] : ["is started then"];
+    it.each(nexts)(
+      `with ${CARDS} cards in flight, another one %s: it has claimed all of them within 15 s of the kill`,
+      async (next) => {
+        const env = { CARDS_PER_USER: String(CARDS) };
+        const { start, model, cards } = await killableProduct(rows, 40_000, { deployment, env });
+        const projects = (from: number) =>
+          new Set(model.calls.slice(from).map(({ project }) => project)).size;
+        const all = { timeout: 2 * GATE_MS, interval: 20 };
+        const first = start();
+        await expect.poll(() => projects(0), all).toBe(CARDS);
+        const asked = model.calls.length;
+        const early = next === "works already" ? start() : null;
+        if (early) await once(early, "message");
+
+        const killedAt = performance.now();
+        first.kill("SIGKILL");
+        await once(first, "exit");
+        const second = early ?? start();
+        // A card whose model is asked again has been claimed again.
+        await expect.poll(() => projects(asked), all).toBe(CARDS);
+        const tookMs = performance.now() - killedAt;
+        expect(tookMs).toBeLessThan(GATE_MS);
+
+        second.kill("SIGKILL");
+        await once(second, "exit");
+        for (const card of await cards())
+          expect(card).toMatchObject({ state: "generating", lastToken: 2, deaths: 1, failures: 0 });
+      },
+      60_000,
+    );
+  });
+});
+
 describe("P17: fast recovery", () => {
-  it(`a process killed with ${CARDS} cards in flight: the next one has claimed all of them within 15 s of the kill`, async () => {
-    const { start, model, cards } = await killableProduct(rows, 25_000);
-    const env = { CARDS_PER_USER: String(CARDS) };
-    const projects = (from: number) => new Set(model.calls.slice(from).map(({ project }) => project)).size;
-    const first = start(env);
-    await until("all cards are in flight", () => projects(0) === CARDS);
-    const asked = model.calls.length;
-
-    const killedAt = performance.now();
-    first.kill("SIGKILL");
-    await once(first, "exit");
-    const second = start(env);
-    // A card whose model is asked again has been claimed again.
-    await until("all cards are claimed again", () => projects(asked) === CARDS);
-    expect(performance.now() - killedAt).toBeLessThan(GATE_MS);
-
-    second.kill("SIGKILL");
-    await once(second, "exit");
-    for (const card of await cards())
-      expect(card).toMatchObject({ state: "generating", lastToken: 2, deaths: 1, failures: 0 });
-  }, 60_000);
-
   it("a worker gone silent beside one that lives: its cards are claimed again within lease and sweep, 15 s", async () => {
     virtualTime();
     const { context, submit, work, cards } = await openUseCases(rows, {

@@ -1,9 +1,13 @@
 import { createMemoryEvents } from "@rnd-cards/api/adapters/events/memory/memory-events.ts";
+import type { Batch } from "@rnd-cards/api/contract/batch.ts";
 import type { CardSummary } from "@rnd-cards/api/contract/card.ts";
+import type { Store } from "@rnd-cards/api/core/ports/store.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
 import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { cardWork } from "../support/card-work.ts";
+import { SCALED, titled } from "../support/deployment.ts";
+import { QUICK_STREAMS, serve } from "../support/deployment-served.ts";
 import { as, openHttp, PEOPLE } from "../support/http-product.ts";
 import { goodRows } from "../support/rows.ts";
 import { seededRandom } from "../support/seeded-random.ts";
@@ -101,4 +105,89 @@ describe("P25 a stream converges", () => {
     }
     reader.drop();
   });
+});
+
+/** Two processes that answer and one that writes, over one database and one Redis; `work` is done by the one that writes. */
+async function threeProcesses(cards: number, stream: Partial<typeof QUICK_STREAMS> = {}) {
+  const { env } = await SCALED.open();
+  const options = {
+    stream: { ...QUICK_STREAMS, ...stream },
+    limits: { ...DEFAULT_HTTP_OPTIONS.limits, userPerMinute: null },
+  };
+  const [first, second] = [
+    await serve({ ...env, ROLE: "web" }, {}, options),
+    await serve({ ...env, ROLE: "web" }, {}, options),
+  ];
+  const origins = [await first.listen(), await second.listen()];
+  let store: Store | null = null;
+  const { product } = await serve(
+    { ...env, ROLE: "worker" },
+    {
+      wrapStore: (opened) => {
+        store = opened;
+        return opened;
+      },
+    },
+  );
+  if (store === null) throw new Error("no store");
+  const { events, system } = product.http;
+  const { batch } = (
+    await first.ask("POST", "/api/v1/batches", { name: "Partia", rows: goodRows(cards) })
+  ).json();
+  const stored = async () => (await second.ask("GET", `/api/v1/batches/${batch.id}`)).json() as Batch;
+  const works = (await stored()).cards.map(({ id }) =>
+    cardWork({ store: store as unknown as Store, events, system }, id, batch.id),
+  );
+  return { origins, batchId: batch.id as string, works, stored };
+}
+
+describe.skipIf(SCALED.skip !== null)(titled("P25 a stream converges", SCALED), () => {
+  it(`after ${DROPS} drops at random moments, over two processes, of what a third one writes`, async () => {
+    const random = seededRandom(4);
+    const { origins, batchId, works, stored } = await threeProcesses(15);
+    const { backwards, onEvent } = watchVersions();
+    let readers = 0;
+    let heartbeats = 0;
+    let reader: SseReader | null = null;
+    const reconnect = async () => {
+      if (reader) heartbeats += reader.heartbeats();
+      reader?.drop();
+      reader = await openSseReader({ origin: origins[Math.floor(random() * 2)] ?? "", batchId, onEvent });
+      expect(reader.status).toBe(200);
+      readers++;
+    };
+    await reconnect();
+    const writes = works.length * 9;
+    const dropBefore = new Set<number>();
+    while (dropBefore.size < DROPS) dropBefore.add(Math.floor(random() * writes));
+    let open = [...works];
+    for (let write = 0; open.length > 0; write++) {
+      if (dropBefore.has(write)) await reconnect();
+      const work = open[Math.floor(random() * open.length)];
+      if (work && !(await work.step())) open = open.filter((other) => other !== work);
+    }
+    expect(readers).toBe(DROPS + 1);
+    const last = reader as unknown as SseReader;
+    await expect.poll(() => last.picture()?.state, { timeout: 10_000, interval: 20 }).toBe("finished");
+    expect(last.picture()).toEqual(await stored());
+    expect(backwards).toEqual([]);
+    await expect
+      .poll(() => heartbeats + last.heartbeats(), { timeout: 10_000, interval: 20 })
+      .toBeGreaterThan(3);
+    last.drop();
+  }, 60_000);
+
+  it("is told over Redis what another process writes, long before it would look by itself", async () => {
+    const { origins, batchId, works } = await threeProcesses(1, { pollMs: 600_000 });
+    for (const origin of origins) {
+      const reader = await openSseReader({ origin, batchId });
+      const { data } = await reader.next("snapshot");
+      const from = (data as Batch).cards[0]?.version ?? 0;
+      for (let version = from + 1; version < from + 4; version++) {
+        await works[0]?.step();
+        await until("it is shown", () => (reader.picture()?.cards[0]?.version ?? 0) >= version);
+      }
+      reader.drop();
+    }
+  }, 60_000);
 });

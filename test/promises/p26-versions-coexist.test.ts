@@ -1,16 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { migrate } from "@rnd-cards/api/adapters/store/sqlite/migrate.ts";
-import { MIGRATIONS, type Migration } from "@rnd-cards/api/adapters/store/sqlite/migrations.ts";
-import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-store.ts";
+import { createBullQueue } from "@rnd-cards/api/adapters/queue/bullmq/bull-queue.ts";
+import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { cardSchema, cardSummarySchema } from "@rnd-cards/api/contract/card.ts";
 import { SECTION_KEYS } from "@rnd-cards/api/contract/sections.ts";
-import { type BatchRecord, type CardRecord, publicCard } from "@rnd-cards/api/core/cards/card-record.ts";
+import { type CardRecord, publicCard } from "@rnd-cards/api/core/cards/card-record.ts";
 import { outlineSchema } from "@rnd-cards/api/core/cards/outline.ts";
 import type { Store } from "@rnd-cards/api/core/ports/store.ts";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Queue as BullQueue } from "bullmq";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
   aCall,
   anna,
@@ -22,87 +18,14 @@ import {
   submit,
   written,
 } from "../ports/store/under-test.ts";
+import { findRedis, startRedis } from "../support/redis-server.ts";
+import { silentObserver } from "../support/silent-observer.ts";
+import { fixture, VERSIONED_STORES } from "../support/stored-versions.ts";
 
 const T = 1_795_521_600_000;
 
-/** A stored document as another version wrote it. */
-async function fixture<D>(name: string): Promise<D> {
-  return JSON.parse(await readFile(join(import.meta.dirname, "../data/stored", `${name}.json`), "utf8"));
-}
-
-/** What the next version may do to the file: columns with a default or nullable, tables, indexes. */
-const NEXT: Migration = {
-  ...{ version: MIGRATIONS.length + 1, name: "next", worksFrom: MIGRATIONS.length },
-  up: `
-    ALTER TABLE cards ADD COLUMN score INTEGER;
-    ALTER TABLE cards ADD COLUMN approved INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE batches ADD COLUMN anonymized_at INTEGER;
-    CREATE INDEX cards_by_score ON cards (batch_id, score);
-    CREATE TABLE approvals (card_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-  `,
-  down: "DROP TABLE approvals",
-};
-
-describe("P26: versions of stored documents coexist", () => {
-  let folder: string;
-  let path: string;
-  let store: Store | null = null;
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "rnd-cards-p26-"));
-    path = join(folder, "store.db");
-  });
-  afterEach(async () => {
-    await store?.close();
-    await rm(folder, { recursive: true });
-  });
-
-  /** A file as a version left it: its schema, and a batch and a card with the summary that version would have written. */
-  async function fileOf(
-    version: "previous" | "next",
-    migrations: readonly Migration[],
-    to: number,
-  ): Promise<Store> {
-    const batch = await fixture<BatchRecord>(`batch-${version}`);
-    const card = await fixture<CardRecord>(`card-${version}`);
-    const { id, batchId, tenantId, ownerId, row, state, createdAt } = card;
-    const due = card.claim?.until ?? card.notBefore ?? 0;
-    const summary = {
-      id,
-      batchId,
-      rowKey: row.rowKey,
-      rowNumber: row.rowNumber,
-      name: row.nazwaProjektu,
-      state,
-    };
-    const extra = version === "next" ? { ...counted, rank: 88 } : {};
-    const db = new DatabaseSync(path);
-    migrate(db, path, { migrations, to });
-    db.prepare(
-      "INSERT INTO batches (id, tenant_id, owner_id, idempotency_key, created_at, doc) VALUES (?, ?, ?, ?, ?, ?)",
-    ).run(batch.id, tenantId, ownerId, batch.idempotencyKey, batch.createdAt, JSON.stringify(batch));
-    db.prepare(
-      `INSERT INTO cards (id, batch_id, tenant_id, owner_id, row_number, created_at, state, due_at, attempt, version, summary, doc)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      ...[id, batchId, tenantId, ownerId, row.rowNumber, createdAt, state, due, 1, card.version],
-      ...[
-        JSON.stringify({ ...summary, version: card.version, updatedAt: createdAt, ...extra }),
-        JSON.stringify(card),
-      ],
-    );
-    db.close();
-    store = await openSqliteStore({ path, visibility: "owner" });
-    return store;
-  }
-  const counted = { reason: null, draftReason: null, sectionsDone: 3, sectionsFailed: 0 };
-
-  function stored(cardId: string): CardRecord & Record<string, unknown> {
-    const db = new DatabaseSync(path);
-    const found = db.prepare("SELECT doc FROM cards WHERE id = ?").get(cardId);
-    db.close();
-    return JSON.parse(String(found?.doc));
-  }
+describe.each(VERSIONED_STORES)("P26: versions of stored documents coexist ($name)", ({ skip, leave }) => {
+  const it = test.skipIf(skip !== null);
 
   /** Everything that reads, through the schemas the API answers with. */
   async function readEverything(opened: Store, batchId: string): Promise<void> {
@@ -152,8 +75,8 @@ describe("P26: versions of stored documents coexist", () => {
     cardSchema.parse(publicCard(await look(opened, cardId)));
   }
 
-  test("a card of the version before reads with the values its newer fields would have had", async () => {
-    const opened = await fileOf("previous", MIGRATIONS, MIGRATIONS.length - 1);
+  it("a card of the version before reads with the values its newer fields would have had", async () => {
+    const opened = (await leave("previous")).store;
     await readEverything(opened, "prev");
     const card = await look(opened, "prev-1");
     expect(card).toMatchObject({
@@ -183,38 +106,34 @@ describe("P26: versions of stored documents coexist", () => {
     expect(card.calls).toMatchObject([{ cachedTokens: 0, promptVersion: "", inputTokens: 900 }]);
   });
 
-  test("a card of the version before can be worked on to its end, and its tokens go on rising", async () => {
-    const opened = await fileOf("previous", MIGRATIONS, MIGRATIONS.length - 1);
+  it("a card of the version before can be worked on to its end, and its tokens go on rising", async () => {
+    const opened = (await leave("previous")).store;
     await writeEverything(opened, "prev-1", "prev");
     const card = await look(opened, "prev-1");
     expect(card).toMatchObject({ state: "cancelled", lastToken: 5, attempt: 2, deaths: 0 });
     expect(card.sections.cel_projektu.older).toHaveLength(1);
   });
 
-  test("a file and a card of the next version can be read", async () => {
-    await readEverything(await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version), "next");
+  it("a file and a card of the next version can be read", async () => {
+    await readEverything((await leave("next")).store, "next");
   });
 
-  test("judgements and findings of another version read with what they lack filled in and what they have more kept", async () => {
-    const previous = await look(await fileOf("previous", MIGRATIONS, MIGRATIONS.length - 1), "prev-1");
+  it("judgements and findings of another version read with what they lack filled in and what they have more kept", async () => {
+    const previous = await look((await leave("previous")).store, "prev-1");
     expect(previous).toMatchObject({ judgement: null, judgementFailure: null, judging: null });
     expect(previous).toMatchObject({ findings: null, findingCounts: null });
-    await store?.close();
-    await rm(path);
-    const { judgement, findings, judging } = await look(
-      await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version),
-      "next-1",
-    );
+    const { judgement, findings, judging } = await look((await leave("next")).store, "next-1");
     expect(judging).toMatchObject({ by: "Anna Zawadzka", panel: 3 });
     expect(judgement).toMatchObject({ rounds: 2, opinions: [{ rule: "R20", why: "", weight: 2 }] });
     expect(judgement?.revisions).toMatchObject({ nazwa_projektu: 0, harmonogram: 0 });
     expect(findings).toMatchObject([{ rule: "R20", params: {}, section: null, position: null, seen: true }]);
   });
 
-  test("a card of the next version can be worked on, and nothing this version does not know is lost", async () => {
-    const opened = await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version);
+  it("a card of the next version can be worked on, and nothing this version does not know is lost", async () => {
+    const { store: opened, stored } = await leave("next");
     await writeEverything(opened, "next-1", "next");
-    const [was, is] = [await fixture<ReturnType<typeof stored>>("card-next"), stored("next-1")];
+    const was = await fixture<CardRecord & Record<string, unknown>>("card-next");
+    const is = await stored("next-1");
     expect(is).toMatchObject({
       signature: was.signature,
       watchers: was.watchers,
@@ -234,15 +153,53 @@ describe("P26: versions of stored documents coexist", () => {
     expect(batch).toMatchObject({ cancelledAt: T, reviewers: ["bartek"], retention: { until: T + 1 } });
   });
 
-  test("this version adds batches to a file of the next version, and that one finds its columns filled", async () => {
-    const opened = await fileOf("next", [...MIGRATIONS, NEXT], NEXT.version);
+  it("this version adds batches to a store of the next one, and that one finds its own fields filled", async () => {
+    const { store: opened, nextColumns } = await leave("next");
     await submit(opened, "new");
     await opened.check();
     expect(await opened.forUser(anna).listCardSummaries("new")).toHaveLength(3);
-    const db = new DatabaseSync(path);
-    expect(db.prepare("SELECT DISTINCT score, approved FROM cards WHERE batch_id = 'new'").all()).toEqual([
-      { score: null, approved: 0 },
-    ]);
-    db.close();
+    if (nextColumns) expect(nextColumns("new")).toEqual([{ score: null, approved: 0 }]);
+  });
+});
+
+describe.skipIf(findRedis().path === null)("P26: versions of queued jobs coexist", () => {
+  test("a job of the next version is worked on, and one nobody can read does not keep others from being", async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.close());
+    const options = { url: redis.url, observer: silentObserver(), system: createSystem() };
+    const ours = createBullQueue(options);
+    onTestFinished(() => ours.close());
+    const theirs = new BullQueue("cards", {
+      ...{ connection: { url: redis.url }, prefix: "{rnd-cards}", skipVersionCheck: true },
+    });
+    onTestFinished(() => theirs.close());
+    const user = { tenantId: "tenant-1", userId: "anna" };
+    // What another version may write: more than we know, an id of another form, or nothing we can use.
+    await theirs.add(
+      "card",
+      { ...user, cardId: "more", attempt: 1, urgent: true, v: 2 },
+      { jobId: "more-1" },
+    );
+    await theirs.add("card", { card: { id: "unreadable" } }, { jobId: "unreadable-1" });
+    await theirs.add("judge", { ...user, cardId: "other-name", attempt: 3 }, { jobId: "job-of-next" });
+    await ours.enqueue([{ cardId: "own", user, attempt: 1 }]);
+    const worked: unknown[] = [];
+    ours.consume(
+      async (card) => {
+        worked.push(card);
+        return "done";
+      },
+      { concurrency: 2 },
+    );
+    const patience = { timeout: 15_000, interval: 20 };
+    await expect.poll(() => worked.length, patience).toBe(3);
+    expect(worked).toEqual(
+      expect.arrayContaining([
+        { cardId: "more", user, attempt: 1 },
+        { cardId: "other-name", user, attempt: 3 },
+        { cardId: "own", user, attempt: 1 },
+      ]),
+    );
+    await expect.poll(() => ours.depth(), patience).toEqual({ waiting: 0, active: 0 });
   });
 });

@@ -22,6 +22,8 @@ export interface FaultProxy {
   set(faults: Partial<Faults>): void;
   /** Ends all faults. */
   heal(): void;
+  /** New connections go to another port of loopback, as after a failover behind one name; open ones stay where they are. */
+  aim(port: number): void;
   /** Resets every open connection (RST). */
   reset(): void;
   /** The server's side says goodbye (FIN) on every open connection, and hears on. */
@@ -40,6 +42,7 @@ const MAX_HELD = 1_048_576;
 
 /** Starts a proxy to a port of loopback. */
 export async function startFaultProxy(target: number): Promise<FaultProxy> {
+  let aimed = target;
   let faults = NONE;
   let taken = 0;
   const pairs = new Set<Pair>();
@@ -50,7 +53,7 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
       client.resetAndDestroy();
       return;
     }
-    const pair = join(client, target, () => faults);
+    const pair = join(client, aimed, () => faults);
     pairs.add(pair);
     client.once("close", () => pairs.delete(pair));
   });
@@ -64,6 +67,9 @@ export async function startFaultProxy(target: number): Promise<FaultProxy> {
     port: portOf(server),
     set,
     heal: () => set(NONE),
+    aim(other) {
+      aimed = other;
+    },
     reset: () => pairs.forEach(({ reset }) => void reset()),
     halfClose: () => pairs.forEach(({ halfClose }) => void halfClose()),
     connections: () => pairs.size,

@@ -9,7 +9,9 @@ export type GateFault =
   /** The server does what was asked; the connection ends in place of the answer. */
   | "lose-answer"
   /** The connection ends; the server sees the request just before the next one with the same command. */
-  | "arrive-late";
+  | "arrive-late"
+  /** The server has not seen the request; the answer is that of a member that has just stopped being the primary. */
+  | "not-primary";
 
 /** A request as faults see it: the command's name, and the collection where it names one. */
 export interface GateRequest {
@@ -165,6 +167,7 @@ class Client {
     }
     await this.#house.release(command);
     if (fault === "lose-request") return this.abandon();
+    if (fault === "not-primary") return void this.#socket.write(notPrimary(message));
     this.#drop = fault === "lose-answer";
     if (isAnswered(message)) await this.#pass(message);
     else {
@@ -220,6 +223,19 @@ const isMonitoring = (message: Buffer) => (flagsOf(message) & EXHAUST_ALLOWED) !
 
 const isAnswered = (message: Buffer) =>
   !UNANSWERED.includes(message.readInt32LE(12)) && (flagsOf(message) & MORE_TO_COME) === 0;
+
+const NOT_PRIMARY = mongo.BSON.serialize({
+  ...{ ok: 0, errmsg: "not primary", code: 10107, codeName: "NotWritablePrimary" },
+});
+
+/** What a member says that is no longer the primary. */
+function notPrimary(request: Buffer): Buffer {
+  const head = Buffer.alloc(HEADER + 5);
+  head.writeInt32LE(head.length + NOT_PRIMARY.length, 0);
+  request.copy(head, 8, 4, 8);
+  head.writeInt32LE(OP_MSG, 12);
+  return Buffer.concat([head, NOT_PRIMARY]);
+}
 
 /** The first element of a command names it, and its value the collection. */
 function describe(message: Buffer): GateRequest {

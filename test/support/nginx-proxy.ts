@@ -20,7 +20,8 @@ export async function nginxConfig({ port, servers }: { port: number; servers: st
   };
   let text = replaced(shipped, /listen 8080;/, `listen 127.0.0.1:${port};`);
   text = replaced(text, /resolver [^;]+;/, "");
-  const list = servers.map((server) => `server ${server} max_fails=2 fail_timeout=5s;`).join(" ");
+  const rules = /server web:3978 resolve ([^;]+);/.exec(text)?.[1] ?? "";
+  const list = servers.map((server) => `server ${server} ${rules};`).join(" ");
   return replaced(text, /server web:3978 resolve [^;]+;/, list);
 }
 

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
+/** Processes that are started again and again need not compile the same files each time. */
+export const COMPILED = join(tmpdir(), "rnd-cards-compiled-for-tests");
 
 export interface ServerProcess {
   url: string;
@@ -17,7 +20,7 @@ export interface ServerProcess {
 export async function startServer(env: Record<string, string> = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, ["server.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "warn", ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, PORT: "0", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(async () => {

@@ -11,13 +11,19 @@ type HealthRoutes = Pick<
 
 /** How the process and what it depends on are, for machines that watch and people who wonder. */
 export function healthRoutes({ useCases, metricsText }: HttpServices, lifecycle: Lifecycle): HealthRoutes {
-  const look = shareLook(useCases.health);
+  const shared = shareLook(useCases.health);
+  let started = false;
+  const look = async (language: Language) => {
+    const health = await shared(language);
+    // Once over, a start stays over, whoever saw it: a store that fails later is a matter of readiness.
+    started ||= health.status !== "down";
+    return health;
+  };
   const short = async () => {
     const { status, version } = await look(DEFAULT_LANGUAGE);
     return { status, version };
   };
   const statusOf = (works: boolean) => (works ? 200 : 503);
-  let started = false;
   return {
     live: () => ({ status: 200, body: { status: "ok" } }),
     health: async () => {
@@ -30,8 +36,6 @@ export function healthRoutes({ useCases, metricsText }: HttpServices, lifecycle:
     },
     startup: async () => {
       const body = await short();
-      // Once over, a start stays over: a store that fails later is a matter of readiness.
-      started ||= body.status !== "down";
       return { status: statusOf(started), body };
     },
     detailedHealth: async ({ language }) => {

@@ -84,7 +84,26 @@ describe("a request", () => {
     const { app } = await openHttp({ settings: { maxRows: 7 } });
     expect((await app.inject({ url: "/api/v1/me", headers: as("anna") })).json()).toEqual({
       ...{ tenantId: "tenant-1", userId: "anna", name: "Anna Zawadzka", authMode: "dev", maxRows: 7 },
-      ...{ sessionTimeoutMs: 3_600_000, teams: { installed: false } },
+      ...{ sessionTimeoutMs: 3_600_000, teams: { installed: false, link: null } },
+    });
+  });
+});
+
+describe("where Teams is", () => {
+  it("is said with the tab's address to whom the bot reaches, and with the app's to others", async () => {
+    const { app } = await openHttp({
+      instead: () => ({ teams: async ({ userId }) => ({ installed: userId === "anna" }) }),
+      options: { teamsAppId: "app-1", publicUrl: () => "https://karty.example.com" },
+    });
+    const teams = async (who: string) =>
+      (await app.inject({ url: "/api/v1/me", headers: { ...as(who), host: "localhost" } })).json().teams;
+    expect(await teams("anna")).toEqual({
+      installed: true,
+      link: "https://teams.microsoft.com/l/entity/app-1/batches?webUrl=https%3A%2F%2Fkarty.example.com%2Fteams%2Fbatches",
+    });
+    expect(await teams("bartek")).toEqual({
+      installed: false,
+      link: "https://teams.microsoft.com/l/app/app-1",
     });
   });
 });

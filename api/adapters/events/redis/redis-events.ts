@@ -72,6 +72,11 @@ export function createRedisEvents({
   });
   const speaking = createRedisLink({
     ...{ ...common, name: `${prefix}-events-out` },
+    // A write, for a replica takes pings and carries them nowhere; a Redis that is merely full carries them.
+    probe: (redis) =>
+      redis.set(`${prefix}:events-probe`, "1", "PX", 10_000).catch((error: Error) => {
+        if (!error.message.startsWith("OOM")) throw error;
+      }),
     onUp: () => tellSoon(),
   });
 

@@ -4,6 +4,8 @@ import type { Observer } from "../../../core/ports/observer.ts";
 const RETRY = {
   connectTimeout: 2_000,
   retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 5), 1_000),
+  // After a failover the old address may be a replica, which reads on: the name has to be looked up again. Scripts quote the error.
+  reconnectOnError: ({ message }: Error) => message.includes("READONLY"),
 } satisfies RedisOptions;
 
 /** For callers who wait for an answer: a command fails at once when there is no connection, and after 2 s when nothing comes back. */

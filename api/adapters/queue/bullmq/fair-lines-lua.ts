@@ -7,6 +7,7 @@
  *   KEYS[1]:line:USER    sorted set of job ids: a user's backlog, without the job on offer
  *   KEYS[1]:user:USER    hash: the job on offer `head`, since `headAt`; how many jobs `ended`; `heldUntil`
  *   KEYS[1]:parked:USER  sorted set of ids of parked jobs that were not called back
+ *   KEYS[1]:asked        when the depth was asked for last
  * KEYS[2] is the prefix of BullMQ's keys. Times are the server's, in milliseconds.
  */
 const COMMON = `
@@ -125,7 +126,9 @@ for _, user in ipairs(call('ZRANGEBYSCORE', lines, '-inf', now, 'LIMIT', 0, 100)
 return { 0, offers }
 `;
 
+/** A write besides: a Redis that is full, or a replica, would count on and take nothing. */
 const DEPTH = `${COMMON}
+call('SET', root .. ':asked', now, 'PX', 60000)
 return { waiting(), call('LLEN', bull .. 'active') }
 `;
 

@@ -12,6 +12,7 @@ import { reach } from "./reach.ts";
 import { recordStore } from "./record-store.ts";
 import { systemStore } from "./system-store.ts";
 import { userStore } from "./user-store.ts";
+import { watchHeartbeats } from "./watch-heartbeats.ts";
 
 export interface MongoStoreOptions {
   /** `mongodb://` or `mongodb+srv://`, with the database's name; without one it is `rnd-cards`. */
@@ -48,24 +49,46 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Copyab
   const { url, visibility, copying = false, system, observer } = options;
   const connection = createConnection();
   const { database, place } = placeOf(url);
-  const reaching = reach({
-    async attempt() {
-      await connection.openUri(url, {
-        ...OPTIONS,
-        ...(database === null ? { dbName: DEFAULT_DATABASE } : {}),
-      });
-      const db = databaseOf(connection);
-      await migrate(db, place);
-      if (!copying && (await db.collection("copies").findOne({})))
-        throw new ProductError("store_half_copied", { path: place });
-    },
-    onTrouble: (error) => observer?.log("warn", "the database cannot be reached", {}, error),
-    system,
-  });
+  let endWatch = () => {};
+  let closing: Promise<void> | null = null;
+  const open = async () => {
+    await connection.openUri(url, {
+      ...OPTIONS,
+      ...(database === null ? { dbName: DEFAULT_DATABASE } : {}),
+    });
+    const db = databaseOf(connection);
+    endWatch();
+    endWatch = watchHeartbeats(connection.getClient(), openAnew);
+    await migrate(db, place);
+    if (!copying && (await db.collection("copies").findOne({})))
+      throw new ProductError("store_half_copied", { path: place });
+  };
+  const reachBy = (attempt: () => Promise<void>) =>
+    reach({
+      attempt,
+      onTrouble: (error) => observer?.log("warn", "the database cannot be reached", {}, error),
+      system,
+    });
+  let reaching = reachBy(open);
+  const openAnew = () => {
+    if (closing) return;
+    observer?.log("warn", "the driver hangs while it looks for the database; connecting anew");
+    let closed: Promise<unknown> | null = null;
+    const before = reaching;
+    reaching = reachBy(async () => {
+      await before.stop();
+      // Not by force: collections of a connection that was closed so stay closed when it is opened again.
+      closed ??= bounded(connection.close(), CLOSE_MS, "the connection did not close");
+      await closed.catch(() => undefined);
+      await open();
+    });
+    reaching.first.catch(() => undefined);
+  };
   tellChanges(connection, observer);
-  const link = new Link(connection, { ready: reaching.ready, system });
+  const link = new Link(connection, { ready: () => reaching.ready(), system });
   const close = async () => {
     link.close();
+    endWatch();
     const stopped = reaching.stop();
     // At once, so that an attempt under way ends by it; and again, because it may just have succeeded.
     const ended = Promise.allSettled([connection.destroy(true), stopped]).then(() =>
@@ -73,7 +96,6 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Copyab
     );
     await bounded(ended, CLOSE_MS, "the connection did not close").catch(() => undefined);
   };
-  let closing: Promise<void> | null = null;
   const store: CopyableStore = {
     forUser: (principal) => userStore(link, principal, visibility),
     system: () => systemStore(link),

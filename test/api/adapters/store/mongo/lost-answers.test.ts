@@ -76,57 +76,62 @@ const ONCE: Record<string, (store: Store) => Promise<void>> = {
   },
 };
 
-describe.skipIf(found.kind !== "ferretdb")("writes to MongoDB whose request or answer is lost", () => {
-  const rig = eachWithMongo();
+describe.skipIf(found.kind !== "ferretdb")(
+  "writes to MongoDB whose request or answer is lost, or that a former primary refuses",
+  () => {
+    const rig = eachWithMongo();
 
-  /** Every write is lost once: before or after the server has done it, or it arrives with the next; that one goes through. */
-  function everyWriteOnce(fault: GateFault): (request: GateRequest) => GateFault | null {
-    let lost = false;
-    return ({ command }) => {
-      if (!WRITES.includes(command)) return null;
-      lost = !lost;
-      return lost ? fault : null;
-    };
-  }
+    /** Every write is lost once: before or after the server has done it, or it arrives with the next; that one goes through. */
+    function everyWriteOnce(fault: GateFault): (request: GateRequest) => GateFault | null {
+      let lost = false;
+      return ({ command }) => {
+        if (!WRITES.includes(command)) return null;
+        lost = !lost;
+        return lost ? fault : null;
+      };
+    }
 
-  describe.each<GateFault>(["lose-request", "lose-answer", "arrive-late"])("%s", (fault) => {
-    test.each(Object.keys(ONCE))("%s is written exactly once", { timeout: 60_000 }, async (name) => {
+    describe.each<GateFault>(["lose-request", "lose-answer", "arrive-late", "not-primary"])("%s", (fault) => {
+      test.each(Object.keys(ONCE))("%s is written exactly once", { timeout: 60_000 }, async (name) => {
+        const { server, open } = rig();
+        const store = await open();
+        await submit(store, "b");
+        server.setFault?.(everyWriteOnce(fault));
+        await ONCE[name]?.(store);
+      });
+    });
+
+    test("when somebody else wrote in between, the lost write still counts as done, once", async () => {
+      const { server, open } = rig();
+      const [store, other] = [await open(), await open()];
+      await submit(store, "b");
+      const { token } = await claim(store, "b-1");
+      let waiting: Promise<unknown> | null = null;
+      server.setFault?.(({ command, collection }) => {
+        if (waiting || command !== "update" || collection !== "cards") return null;
+        waiting = other.forUser(anna).editSection("b-1", "metodologia", 0, edited("Anna's"));
+        return "lose-answer";
+      });
+      expect(await store.system().saveSection("b-1", token, "koszty", written("x"), [])).toBe(true);
+      expect(await waiting).toMatchObject({ done: true });
+      const { sections, version } = await look(store, "b-1");
+      expect([sections.koszty.revision, sections.metodologia.revision, version]).toEqual([1, 1, 4]);
+    });
+
+    test("whether a record was removed is not guessed", async () => {
       const { server, open } = rig();
       const store = await open();
-      await submit(store, "b");
-      server.setFault?.(everyWriteOnce(fault));
-      await ONCE[name]?.(store);
+      const record = { tenantId: "t", userId: "u", value: 1, createdAt: T, dueAt: null, until: null };
+      await store.records().put("session", "a", record, 0);
+      server.setFault?.(everyWriteOnce("lose-answer"));
+      await expect(store.records().remove("session", "a")).rejects.toMatchObject({
+        code: "store_unavailable",
+      });
+      await store.records().put("session", "b", record, 0);
+      server.setFault?.(everyWriteOnce("lose-request"));
+      expect(await store.records().remove("session", "b")).toBe(true);
+      server.setFault?.(null);
+      expect(await store.records().remove("session", "c")).toBe(false);
     });
-  });
-
-  test("when somebody else wrote in between, the lost write still counts as done, once", async () => {
-    const { server, open } = rig();
-    const [store, other] = [await open(), await open()];
-    await submit(store, "b");
-    const { token } = await claim(store, "b-1");
-    let waiting: Promise<unknown> | null = null;
-    server.setFault?.(({ command, collection }) => {
-      if (waiting || command !== "update" || collection !== "cards") return null;
-      waiting = other.forUser(anna).editSection("b-1", "metodologia", 0, edited("Anna's"));
-      return "lose-answer";
-    });
-    expect(await store.system().saveSection("b-1", token, "koszty", written("x"), [])).toBe(true);
-    expect(await waiting).toMatchObject({ done: true });
-    const { sections, version } = await look(store, "b-1");
-    expect([sections.koszty.revision, sections.metodologia.revision, version]).toEqual([1, 1, 4]);
-  });
-
-  test("whether a record was removed is not guessed", async () => {
-    const { server, open } = rig();
-    const store = await open();
-    const record = { tenantId: "t", userId: "u", value: 1, createdAt: T, dueAt: null, until: null };
-    await store.records().put("session", "a", record, 0);
-    server.setFault?.(everyWriteOnce("lose-answer"));
-    await expect(store.records().remove("session", "a")).rejects.toMatchObject({ code: "store_unavailable" });
-    await store.records().put("session", "b", record, 0);
-    server.setFault?.(everyWriteOnce("lose-request"));
-    expect(await store.records().remove("session", "b")).toBe(true);
-    server.setFault?.(null);
-    expect(await store.records().remove("session", "c")).toBe(false);
-  });
-});
+  },
+);
