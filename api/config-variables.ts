@@ -178,7 +178,7 @@ export const VARIABLES = {
     schema: whole(1, 1000),
     default: "1",
     about:
-      "Processes that answer people; while Redis is away each holds its share of every limit; more than 1 needs MongoDB and REDIS_URL",
+      "Processes that share the limits: of those that answer people and those that write cards, the larger number; while Redis is away each holds its share; more than 1 needs MongoDB and REDIS_URL",
   },
 
   AI_PRIMARY: {

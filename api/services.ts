@@ -147,7 +147,11 @@ export async function openServices(config: Config, overrides: ServiceOverrides =
       if (!web) workers.start();
     },
     async stop(deadlineMs) {
-      await Promise.all([workers.stop(deadlineMs), roster.stop()]);
+      const done = Promise.all([workers.stop(deadlineMs), roster.stop()]);
+      // A store that hangs must not keep the process: what it would still be told, leases tell by running out.
+      const late = new AbortController();
+      await Promise.race([done, system.sleep(deadlineMs, late.signal).catch(() => undefined)]);
+      late.abort();
     },
     close: () => {
       closing ??= close();
@@ -176,9 +180,10 @@ function runWorkers(
       stopSweeper = startSweeper(context, sweepMs);
     },
     async stop(deadlineMs: number): Promise<void> {
+      // The queue first: what it would still hand out must stay for others.
+      const stopped = context.queue.stop(deadlineMs);
       stopping.abort();
-      await stopSweeper?.();
-      await context.queue.stop(deadlineMs);
+      await Promise.all([stopped, stopSweeper?.()]);
     },
   };
 }

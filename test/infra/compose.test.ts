@@ -78,9 +78,10 @@ describe("the compose files", () => {
     expect(readConfig(environmentOf(scaled.services.web, SECRETS)).role).toBe("web");
   });
 
-  it("counts as instances exactly the processes that answer people", () => {
-    const { web } = scaled.services;
-    expect(environmentOf(web, SECRETS).INSTANCES).toBe(String(web?.deploy?.replicas));
+  it("counts as instances as many processes as share a limit", () => {
+    const { web, worker } = scaled.services;
+    const most = Math.max(web?.deploy?.replicas ?? 0, worker?.deploy?.replicas ?? 0);
+    for (const service of [web, worker]) expect(environmentOf(service, SECRETS).INSTANCES).toBe(String(most));
   });
 
   it.each(Object.keys(SECRETS))("does not start the scaled product without %s", (missing) => {

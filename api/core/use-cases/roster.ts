@@ -10,8 +10,8 @@ import type { Pace } from "./pace.ts";
 const EVERY_MS = 5_000;
 /** An instance that said nothing for so long counts as gone. */
 const GONE_MS = 20_000;
-/** Instances looked at; more of them than this do not change the picture. */
-const MOST = 200;
+/** Instances looked at, the newest; more of them than this do not change the picture. */
+const MOST = 100;
 /** Instances belong to no tenant. */
 const NOBODY = { tenantId: "-", userId: "-" };
 

@@ -31,7 +31,7 @@ export async function workOnCard(
   worker: string,
   stopping: AbortSignal,
 ): Promise<JobResult> {
-  if (stopping.aborted) return "done";
+  if (stopping.aborted) return "later";
   try {
     return await takeCard(context, job, worker, stopping);
   } catch (error) {
@@ -69,21 +69,28 @@ async function takeCard(
     context.events.ping(card.batchId);
     const held = { cardId, token, slotKey: key, until, alreadySpent: card.spent, batchCancelled };
     const lease = keepLease(context, held, stopping);
-    const lost = await finish(context, card, token, lease);
+    const end = await finish(context, card, token, lease);
     await lease.stop();
     context.events.ping(card.batchId);
     // Whoever holds the card now may be in the slot already; it runs out by itself.
-    if (lost) return "done";
+    if (end === "lost") return "done";
+    if (end === "given-back") {
+      await limits.release(key, cardId);
+      return "later";
+    }
   }
   await limits.release(key, cardId);
   return "done";
 }
 
-/** Generates, or judges, and settles or releases; true when the card is no longer ours. */
-async function finish(context: Context, card: CardRecord, token: number, lease: Lease): Promise<boolean> {
+/** `over`: nothing is left to do now · `given-back`: unfinished, for whoever takes it next · `lost`: the card is no longer ours. */
+type Finish = "over" | "given-back" | "lost";
+
+/** Generates, or judges, and settles or releases. */
+async function finish(context: Context, card: CardRecord, token: number, lease: Lease): Promise<Finish> {
   const { store, system, observer, settings } = context;
   const work: Work = { card, token, lease, unstored: [] };
-  const settle = async (end: CardEnd) => {
+  const settle = async (end: CardEnd): Promise<Finish> => {
     const kept = await carryCalls(work, (calls) =>
       store.system().settle(card.id, token, end, system.now(), calls),
     );
@@ -94,14 +101,16 @@ async function finish(context: Context, card: CardRecord, token: number, lease: 
       if (end.event === "written") context.pace.written(lease.spent());
       observer.metric("rnd_card_seconds", lease.spent() / 1000, { state });
     }
-    return !kept;
+    return kept ? "over" : "lost";
   };
-  const release = async (failed: boolean) => {
+  const release = async (failed: boolean): Promise<Finish> => {
     const notBefore = failed ? system.now() + settings.retryAfterFailureMs : null;
     const back = { notBefore, failed, spent: lease.spent() };
-    return !(await carryCalls(work, (calls) =>
+    const kept = await carryCalls(work, (calls) =>
       store.system().release(card.id, token, back, system.now(), calls),
-    ));
+    );
+    if (!kept) return "lost";
+    return failed ? "over" : "given-back";
   };
   const write = async () => {
     const end = await generateCard(context, work);
@@ -109,11 +118,11 @@ async function finish(context: Context, card: CardRecord, token: number, lease: 
     return end;
   };
   try {
-    if (isJudging(card)) return !(await judgeAsked(context, work));
+    if (isJudging(card)) return (await judgeAsked(context, work)) ? "over" : "lost";
     return await settle(await Promise.race([write(), lease.givenUp]));
   } catch (error) {
     const why = error instanceof Interrupted ? error.why : null;
-    if (why === "lease-lost") return true;
+    if (why === "lease-lost") return "lost";
     try {
       if (why === "stopping") return await release(false);
       if (isJudging(card)) throw error;
@@ -124,7 +133,7 @@ async function finish(context: Context, card: CardRecord, token: number, lease: 
     } catch (again) {
       const message = "card neither settled nor released; its lease will run out";
       observer.log("warn", message, { cardId: card.id, code: errorCodeOf(again) }, again);
-      return true;
+      return "lost";
     }
   }
 }
