@@ -185,14 +185,14 @@ describe("a lease", () => {
     expect(await context.limits.acquire(key, { max: 1, ttlMs: 1, holder: "another" })).toBe(false);
   });
 
-  it("ends at once when the process stops, and the card resumes without a death and without what it had asked again", async () => {
+  it("ends at once when the process stops, its job stays for others, and the card resumes without a death and without what it had asked again", async () => {
     const { card, work, stored, context } = await working({}, { context: { generator: slowModel(LATE) } });
     const stopping = new AbortController();
     const done = work(card, { stopping: stopping.signal });
     await pass(5_000);
     stopping.abort();
     await turns();
-    expect(await done).toBe("done");
+    expect(await done).toBe("later");
     const released = await stored();
     expect(released).toMatchObject({ state: "queued", claim: null, notBefore: null, deaths: 0, failures: 0 });
     expect(released.spent).toBeGreaterThanOrEqual(4_000);
@@ -209,7 +209,7 @@ describe("a lease", () => {
 
   it("of a process that is stopping already is not even begun", async () => {
     const { card, work, stored } = await working();
-    expect(await work(card, { stopping: AbortSignal.abort() })).toBe("done");
+    expect(await work(card, { stopping: AbortSignal.abort() })).toBe("later");
     expect(await stored()).toEqual(card);
   });
 
