@@ -27,6 +27,8 @@ export interface OpenDeployment {
   database: DatabaseFaults;
   /** Null where processes share none. */
   redis: RedisServer | null;
+  /** Opens the store as a process does; whoever opens it closes it. */
+  openStore(): Promise<Store>;
   /** Looks at what is stored beside the processes; a file only while no process has it. */
   look<T>(use: (store: Store) => Promise<T>): Promise<T>;
 }
@@ -65,11 +67,13 @@ export const EMBEDDED: Deployment = {
       other = null;
     };
     onTestFinished(unlock);
+    const openStore = () => openSqliteStore({ path, visibility: "owner", system: createSystem() });
     return {
+      openStore,
       env: { STORE_URL: `sqlite:${path}` },
       database: { down: lock, up: unlock, hang: lock, resume: unlock },
       redis: null,
-      look: (use) => using(openSqliteStore({ path, visibility: "owner", system: createSystem() }), use),
+      look: (use) => using(openStore(), use),
     };
   },
 };
@@ -85,7 +89,13 @@ export const SCALED: Deployment = {
       await Promise.all([mongo.close(), redis.close()]);
     });
     const url = mongo.url(`rnd-cards-${randomUUID()}`);
+    const openStore = async () => {
+      const { openMongoStore } = await import("@rnd-cards/api/adapters/store/mongo/mongo-store.ts");
+      const tools = { system: createSystem(), observer: silentObserver() };
+      return openMongoStore({ url, visibility: "owner", ...tools });
+    };
     return {
+      openStore,
       env: { STORE_URL: url, REDIS_URL: redis.url },
       database: {
         down: () => mongo.kill(),
@@ -94,11 +104,7 @@ export const SCALED: Deployment = {
         resume: async () => mongo.resume(),
       },
       redis,
-      async look(use) {
-        const { openMongoStore } = await import("@rnd-cards/api/adapters/store/mongo/mongo-store.ts");
-        const tools = { system: createSystem(), observer: silentObserver() };
-        return using(Promise.resolve(openMongoStore({ url, visibility: "owner", ...tools })), use);
-      },
+      look: (use) => using(openStore(), use),
     };
   },
 };

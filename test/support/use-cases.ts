@@ -29,6 +29,8 @@ export interface UseCasesSetup {
   context?: Partial<Context>;
   settings?: Partial<Settings>;
   visibility?: "owner" | "tenant";
+  /** Takes the place of a store in memory; closed with it. */
+  store?: Store;
   deployment?: Partial<Deployment>;
   /** Stands before the real store, for tests that need a method to be slow or broken. */
   instead?: (store: Store) => { user?: Partial<UserStore>; system?: Partial<SystemStore> };
@@ -69,7 +71,8 @@ export async function openUseCases(
   const metrics: UseCasesUnderTest["metrics"] = [];
   const documents: WordDocument[] = [];
   const system = setup.context?.system ?? createSystem();
-  const store = await openSqliteStore({ path: ":memory:", visibility: setup.visibility ?? "owner", system });
+  const visibility = setup.visibility ?? "owner";
+  const store = setup.store ?? (await openSqliteStore({ path: ":memory:", visibility, system }));
   const context: Context = {
     ...{
       system,
