@@ -66,7 +66,7 @@ export function BatchView({ parts, shown, mine, from, review, refresh }: BatchVi
           </Notice>
         ))}
         <BatchActions parts={parts} batch={batch} mine={mine} refresh={refresh} />
-        <CardList cards={batch.cards} batchName={say("cards")} from={from} open={review} />
+        <CardList cards={batch.cards} batchName={say("cards")} from={from} alone={false} open={review} />
         {region}
       </div>
     </ReviewContext.Provider>

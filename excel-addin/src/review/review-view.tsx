@@ -111,7 +111,7 @@ export function ReviewView(props: ReviewProps) {
           }
         />
         {shown === null ? (
-          <CardList cards={cards} batchName={batch.name} from={from} open={open} />
+          <CardList cards={cards} batchName={batch.name} from={from} alone open={open} />
         ) : (
           <CardView
             key={shown}

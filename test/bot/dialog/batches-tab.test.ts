@@ -12,6 +12,16 @@ const item = (scope: Frame | Page, name: string) => scope.locator(".batch-item",
 const SHEET = "Ocena kart projektów B+R";
 const TAB = { viewport: { width: 1100, height: 800 } };
 
+/** What took the focus since, in order, by tag. */
+async function focusedSince(frame: Frame): Promise<() => Promise<string[]>> {
+  const seen = await frame.evaluateHandle(() => {
+    const tags: string[] = [];
+    document.addEventListener("focusin", ({ target }) => tags.push((target as Element).tagName));
+    return tags;
+  });
+  return () => seen.jsonValue();
+}
+
 async function openTab(env: Record<string, string> = {}) {
   const teams = await openTeamsProduct(stage.folder, env);
   return { teams, url: `${teams.url}/teams/batches`, useCases: teams.product.http.useCases };
@@ -73,6 +83,7 @@ describe("a batch", () => {
     await teams.submit("Kwiecień", ["Prasa", "Silnik"]);
     const { page, frame } = await stage.inTeams(url, {}, TAB);
     await item(frame, "Kwiecień").getByText("1 opracowana").waitFor({ timeout: 30_000 });
+    const focused = await focusedSince(frame);
     await item(frame, "Kwiecień").getByRole("link").focus();
     await page.keyboard.press("Enter");
     await frame.getByRole("heading", { level: 1, name: "Kwiecień" }).waitFor();
@@ -80,6 +91,7 @@ describe("a batch", () => {
     await frame.getByText("1 z 2").waitFor();
     teams.resume();
     await frame.locator(".batch-state", { hasText: "Gotowa" }).waitFor();
+    expect(await focused()).toEqual(["A", "H1"]);
     await frame.getByText("2 do przeglądu").waitFor();
     await expect
       .poll(() => frame.locator(".batch > [role=status]").innerText())

@@ -24,18 +24,22 @@ export interface CardListProps {
   batchName: string;
   /** The card the reader comes from. */
   from: string | null;
+  /** It is all there is to see, so whoever arrives arrives at its heading. Else the page around it takes the focus. */
+  alone: boolean;
   open(cardId: string): void;
 }
 
 /** The cards of a batch, those first that need a person most. */
-export function CardList({ cards, batchName, from, open }: CardListProps) {
+export function CardList({ cards, batchName, from, alone, open }: CardListProps) {
   const say = useSay(TEXTS);
   const [filter, setFilter] = useState<Filter>("all");
   const [search, setSearch] = useState("");
   const [most, setMost] = useState(STEP);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (alone) heading.current?.focus({ preventScroll: true });
+  }, []);
 
   const wanted = byAttention(filterCards(cards, filter, search));
   const shown = wanted.slice(0, most);
