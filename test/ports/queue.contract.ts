@@ -1,12 +1,18 @@
 import type { JobResult, Queue } from "@rnd-cards/api/core/ports/queue.ts";
 import type { QueuedCard } from "@rnd-cards/api/core/ports/store.ts";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { until } from "../support/until.ts";
 
 export interface QueueUnderTest {
   queue: Queue;
   /** Lets time pass for the adapter: a virtual clock moves, a server's clock is waited for. */
   pass(ms: number): Promise<void>;
+}
+
+/** What every adapter can be opened with. */
+export interface QueueOptions {
+  maxWaiting?: number;
+  onError?: (error: unknown, card: QueuedCard) => void;
 }
 
 export const job = (user: string, cardId: string, attempt = 1): QueuedCard => ({
@@ -60,7 +66,10 @@ export class Consumer {
 }
 
 /** What every adapter of the queue port promises. Card ids must be fresh to the adapter in every test. */
-export function queueContract(name: string, makeAdapter: () => Promise<QueueUnderTest>): void {
+export function queueContract(
+  name: string,
+  makeAdapter: (options?: QueueOptions) => Promise<QueueUnderTest>,
+): void {
   describe(`queue: ${name}`, () => {
     let queue: Queue;
     let pass: QueueUnderTest["pass"];
@@ -321,6 +330,38 @@ export function queueContract(name: string, makeAdapter: () => Promise<QueueUnde
         await queue.close();
         await queue.close();
       });
+    });
+
+    test("refuses what exceeds its room, whole calls only, and takes more once there is room", async () => {
+      const small = (await makeAdapter({ maxWaiting: 3 })).queue;
+      onTestFinished(() => small.close());
+      await small.enqueue(jobs("a", 2));
+      await expect(small.enqueue(jobs("b", 2))).rejects.toMatchObject({ code: "overloaded" });
+      expect((await small.depth()).waiting).toBe(2);
+      await small.enqueue([...jobs("a", 2), job("b", "b1")]);
+      expect((await small.depth()).waiting).toBe(3);
+      await new Consumer(small, 1).startedCount(1);
+      await small.enqueue([job("b", "b2")]);
+    });
+
+    test("reports what a handler throws, at once or later, and survives a listener that throws too", async () => {
+      const seen: string[] = [];
+      const onError = (error: unknown, { cardId }: QueuedCard) => {
+        seen.push(`${cardId} ${(error as Error).message}`);
+        throw new Error("the listener is broken");
+      };
+      const told = (await makeAdapter({ onError })).queue;
+      onTestFinished(() => told.close());
+      told.consume(
+        ({ cardId }) => {
+          if (cardId === "a1") throw new Error("at once");
+          return Promise.reject(new Error("later"));
+        },
+        { concurrency: 1 },
+      );
+      await told.enqueue(jobs("a", 2));
+      await until("both are over", () => seen.length === 2);
+      expect(seen).toEqual(["a1 at once", "a2 later"]);
     });
 
     test("refuses more than 2,000 cards in one call, adding none", async () => {

@@ -4,7 +4,7 @@ import {
 } from "@rnd-cards/api/adapters/queue/in-process/in-process-queue.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { until } from "../support/until.ts";
-import { Consumer, job, jobs, queueContract } from "./queue.contract.ts";
+import { Consumer, jobs, queueContract } from "./queue.contract.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -18,7 +18,7 @@ const pass = async (ms: number) => {
   await vi.advanceTimersByTimeAsync(ms);
 };
 
-queueContract("in process", async () => ({ queue: createInProcessQueue(), pass }));
+queueContract("in process", async (options) => ({ queue: createInProcessQueue(options), pass }));
 
 describe("the queue in process", () => {
   const withQueue = async (
@@ -103,40 +103,6 @@ describe("the queue in process", () => {
       await queue.enqueue(jobs("a", 1000));
       await until("all are done", () => done === 1000);
       expect(turns).toBeGreaterThanOrEqual(190);
-    }));
-
-  test("reports what a handler throws, at once or later, and survives a listener that throws too", async () => {
-    const seen: unknown[] = [];
-    const onError = (error: unknown, { cardId }: { cardId: string }) => {
-      seen.push([cardId, (error as Error).message]);
-      throw new Error("the listener is broken");
-    };
-    await withQueue({ onError }, async (queue) => {
-      queue.consume(
-        ({ cardId }) => {
-          if (cardId === "a1") throw new Error("at once");
-          return Promise.reject(new Error("later"));
-        },
-        { concurrency: 1 },
-      );
-      await queue.enqueue(jobs("a", 2));
-      await until("both are over", () => seen.length === 2);
-    });
-    expect(seen).toEqual([
-      ["a1", "at once"],
-      ["a2", "later"],
-    ]);
-  });
-
-  test("refuses what exceeds its room, whole calls only, and takes more once there is room", () =>
-    withQueue({ maxWaiting: 3 }, async (queue) => {
-      await queue.enqueue(jobs("a", 2));
-      await expect(queue.enqueue(jobs("b", 2))).rejects.toMatchObject({ code: "overloaded" });
-      expect((await queue.depth()).waiting).toBe(2);
-      await queue.enqueue([...jobs("a", 2), job("b", "b1")]);
-      expect((await queue.depth()).waiting).toBe(3);
-      await new Consumer(queue, 1).startedCount(1);
-      await queue.enqueue([job("b", "b2")]);
     }));
 
   test("takes nothing after it was closed", async () => {

@@ -1,7 +1,8 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { Agent, request } from "node:http";
 import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
 import type { UseCases } from "@rnd-cards/api/http/services.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { answerOf, sendHalf } from "../support/half-sent.ts";
 import { as, openHttp, PEOPLE } from "../support/http-product.ts";
 import { goodRows } from "../support/rows.ts";
 import { openSseReader } from "../support/sse-reader.ts";
@@ -11,30 +12,6 @@ import { formBody, workbookFile } from "../support/workbook-file.ts";
 const anna = PEOPLE.anna as NonNullable<(typeof PEOPLE)[string]>;
 const STREAMS = 20;
 const UPLOADS = 5;
-
-interface Answer {
-  status: number;
-  connection: string | undefined;
-  body: string;
-}
-
-function answerOf(sent: ClientRequest): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    sent.on("error", reject);
-    sent.on("response", (answer: IncomingMessage) => {
-      let body = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => {
-        body += chunk;
-      });
-      answer.on("error", reject);
-      answer.on("end", () => {
-        const { statusCode: status = 0, headers } = answer;
-        resolve({ status, connection: headers.connection, body });
-      });
-    });
-  });
-}
 
 async function serving(setup: { instead?: (real: UseCases) => Partial<UseCases>; lameDuckMs?: number } = {}) {
   const { instead, lameDuckMs = 0 } = setup;
@@ -67,13 +44,11 @@ describe("P24 a graceful stop", () => {
 
     const file = { name: "file", fileName: "a.xlsx", content: await workbookFile(goodRows(2)) };
     const { payload, headers } = formBody([file]);
-    const half = Math.floor(payload.length / 2);
     const uploads = Array.from({ length: UPLOADS }, () => {
       const sent = send("/api/v1/batches/upload", {
         ...{ method: "POST", headers: { ...headers, "content-length": payload.length } },
       });
-      sent.write(payload.subarray(0, half));
-      return { sent, answer: answerOf(sent) };
+      return sendHalf(sent, payload);
     });
     await until(
       "the uploads have reached the server",
@@ -91,8 +66,7 @@ describe("P24 a graceful stop", () => {
       /ECONNREFUSED/,
     );
 
-    for (const { sent } of uploads) sent.end(payload.subarray(half));
-    const answers = await Promise.all(uploads.map(({ answer }) => answer));
+    const answers = await Promise.all(uploads.map((upload) => upload.finish()));
     expect(answers.map(({ status, connection }) => [status, connection])).toEqual(
       Array(UPLOADS).fill([202, "close"]),
     );

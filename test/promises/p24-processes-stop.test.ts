@@ -1,4 +1,4 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { Agent, request } from "node:http";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
 import { PROSE_SECTIONS } from "@rnd-cards/api/contract/sections.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { DEPLOYMENTS, type OpenDeployment, titled } from "../support/deployment.ts";
 import { type People, startPeople } from "../support/deployment-people.ts";
 import { freePort } from "../support/free-port.ts";
+import { answerOf, sendHalf } from "../support/half-sent.ts";
 import { startModelServer } from "../support/model-server.ts";
 import { goodRows } from "../support/rows.ts";
 import { type ServerProcess, startServer } from "../support/server-process.ts";
@@ -37,30 +38,6 @@ async function processes(opened: OpenDeployment) {
   return { people, model, start };
 }
 
-interface Answer {
-  status: number;
-  connection: string | undefined;
-  body: string;
-}
-
-function answerOf(sent: ClientRequest): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    sent.on("error", reject);
-    sent.on("response", (answer: IncomingMessage) => {
-      let body = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => {
-        body += chunk;
-      });
-      answer.on("error", reject);
-      answer.on("end", () => {
-        const { statusCode: status = 0, headers } = answer;
-        resolve({ status, connection: headers.connection, body });
-      });
-    });
-  });
-}
-
 async function submit(url: string, headers: Record<string, string>): Promise<string> {
   const answer = await fetch(`${url}/api/v1/batches`, {
     ...{ method: "POST", headers: { ...headers, "content-type": "application/json" } },
@@ -74,26 +51,18 @@ async function submit(url: string, headers: Record<string, string>): Promise<str
 async function halfUploads(url: string, people: People) {
   const file = { name: "file", fileName: "a.xlsx", content: await workbookFile(rows.slice(0, 1)) };
   const { payload, headers } = formBody([file]);
-  const half = Math.floor(payload.length / 2);
   const own = { ...headers, ...(await people.as("ewa")), "content-length": payload.length };
   const uploads = await Promise.all(
     Array.from({ length: UPLOADS }, async () => {
       const sent = request(`${url}/api/v1/batches/upload`, {
         ...{ method: "POST", agent: false, headers: { ...own, expect: "100-continue" } },
       });
-      const answer = answerOf(sent);
       sent.flushHeaders();
       await new Promise((resolve) => sent.once("continue", resolve));
-      sent.write(payload.subarray(0, half));
-      return { sent, answer };
+      return sendHalf(sent, payload);
     }),
   );
-  return {
-    finish() {
-      for (const { sent } of uploads) sent.end(payload.subarray(half));
-      return Promise.all(uploads.map(({ answer }) => answer));
-    },
-  };
+  return { finish: () => Promise.all(uploads.map((upload) => upload.finish())) };
 }
 
 /** People who ask again and again over kept connections until they are told to go elsewhere; resolves to every status. */

@@ -5,7 +5,7 @@ import type { Store } from "@rnd-cards/api/core/ports/store.ts";
 import { buildApp } from "@rnd-cards/api/http/app.ts";
 import { DEFAULT_HTTP_OPTIONS } from "@rnd-cards/api/http/options.ts";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { cardWork } from "../support/card-work.ts";
+import { type CardWork, cardWork } from "../support/card-work.ts";
 import { SCALED, titled } from "../support/deployment.ts";
 import { QUICK_STREAMS, serve } from "../support/deployment-served.ts";
 import { as, openHttp, PEOPLE } from "../support/http-product.ts";
@@ -50,47 +50,59 @@ function watchVersions() {
   };
 }
 
+interface Dropped {
+  random: () => number;
+  origins: readonly string[];
+  batchId: string;
+  headers?: Record<string, string>;
+  works: readonly CardWork[];
+  stored(): Promise<Batch>;
+}
+
+/** Writes cards to their end while a reader is cut off and comes back, anywhere; then its picture is the store's. */
+async function expectConvergence({ random, origins, batchId, headers, works, stored }: Dropped) {
+  const { backwards, onEvent } = watchVersions();
+  let readers = 0;
+  let heartbeats = 0;
+  let reader: SseReader | null = null;
+  const reconnect = async () => {
+    if (reader) heartbeats += reader.heartbeats();
+    reader?.drop();
+    const origin = origins[Math.floor(random() * origins.length)] ?? "";
+    reader = await openSseReader({ origin, batchId, onEvent, ...(headers ? { headers } : {}) });
+    expect(reader.status).toBe(200);
+    readers++;
+  };
+  await reconnect();
+  // Every write may be the last before a drop: the drops are spread over all of them.
+  const writes = works.length * 9;
+  const dropBefore = new Set<number>();
+  while (dropBefore.size < DROPS) dropBefore.add(Math.floor(random() * writes));
+  let open = [...works];
+  for (let write = 0; open.length > 0; write++) {
+    if (dropBefore.has(write)) await reconnect();
+    const work = open[Math.floor(random() * open.length)];
+    if (work && !(await work.step())) open = open.filter((other) => other !== work);
+    if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(readers).toBe(DROPS + 1);
+
+  const last = reader as unknown as SseReader;
+  await expect.poll(() => last.picture()?.state, { timeout: 10_000, interval: 20 }).toBe("finished");
+  expect(last.picture()).toEqual(await stored());
+  expect(backwards).toEqual([]);
+  const heard = () => heartbeats + last.heartbeats();
+  await expect.poll(heard, { timeout: 10_000, interval: 20 }).toBeGreaterThan(3);
+  last.drop();
+}
+
 describe("P25 a stream converges", () => {
   it.each([1, 2, 3])(`after ${DROPS} drops at random moments, across instances (seed %i)`, async (seed) => {
-    const random = seededRandom(seed);
     const { origins, batchId, context, useCases } = await twoInstances();
-    const { backwards, onEvent } = watchVersions();
-    const { cards } = await useCases.getBatch(anna, batchId);
-    const works = cards.map(({ id }) => cardWork(context, id, batchId));
-
-    let readers = 0;
-    let heartbeats = 0;
-    let reader: SseReader | null = null;
-    const reconnect = async () => {
-      if (reader) heartbeats += reader.heartbeats();
-      reader?.drop();
-      const origin = origins[Math.floor(random() * 2)] ?? "";
-      reader = await openSseReader({ origin, batchId, headers: as("anna"), onEvent });
-      expect(reader.status).toBe(200);
-      readers++;
-    };
-    await reconnect();
-    // Every write may be the last before a drop: the drops are spread over all of them.
-    const writes = works.length * 9;
-    const dropBefore = new Set<number>();
-    while (dropBefore.size < DROPS) dropBefore.add(Math.floor(random() * writes));
-    let open = [...works];
-    for (let write = 0; open.length > 0; write++) {
-      if (dropBefore.has(write)) await reconnect();
-      const work = open[Math.floor(random() * open.length)];
-      if (work && !(await work.step())) open = open.filter((other) => other !== work);
-      if (random() < 0.2) await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(readers).toBe(DROPS + 1);
-
-    const stored = await useCases.getBatch(anna, batchId);
-    expect(stored.state).toBe("finished");
-    const last = reader as unknown as SseReader;
-    await until("the reader's picture is the store's", () => last.picture()?.state === "finished");
-    expect(last.picture()).toEqual(stored);
-    expect(backwards).toEqual([]);
-    await until("it hears that the stream lives", () => heartbeats + last.heartbeats() > 3);
-    last.drop();
+    const stored = () => useCases.getBatch(anna, batchId);
+    const works = (await stored()).cards.map(({ id }) => cardWork(context, id, batchId));
+    const random = seededRandom(seed);
+    await expectConvergence({ ...{ random, origins, batchId, works, stored }, headers: as("anna") });
   });
 
   it("shows a reader on an instance that hears no pings every state within one look", async () => {
@@ -143,38 +155,7 @@ async function threeProcesses(cards: number, stream: Partial<typeof QUICK_STREAM
 
 describe.skipIf(SCALED.skip !== null)(titled("P25 a stream converges", SCALED), () => {
   it(`after ${DROPS} drops at random moments, over two processes, of what a third one writes`, async () => {
-    const random = seededRandom(4);
-    const { origins, batchId, works, stored } = await threeProcesses(15);
-    const { backwards, onEvent } = watchVersions();
-    let readers = 0;
-    let heartbeats = 0;
-    let reader: SseReader | null = null;
-    const reconnect = async () => {
-      if (reader) heartbeats += reader.heartbeats();
-      reader?.drop();
-      reader = await openSseReader({ origin: origins[Math.floor(random() * 2)] ?? "", batchId, onEvent });
-      expect(reader.status).toBe(200);
-      readers++;
-    };
-    await reconnect();
-    const writes = works.length * 9;
-    const dropBefore = new Set<number>();
-    while (dropBefore.size < DROPS) dropBefore.add(Math.floor(random() * writes));
-    let open = [...works];
-    for (let write = 0; open.length > 0; write++) {
-      if (dropBefore.has(write)) await reconnect();
-      const work = open[Math.floor(random() * open.length)];
-      if (work && !(await work.step())) open = open.filter((other) => other !== work);
-    }
-    expect(readers).toBe(DROPS + 1);
-    const last = reader as unknown as SseReader;
-    await expect.poll(() => last.picture()?.state, { timeout: 10_000, interval: 20 }).toBe("finished");
-    expect(last.picture()).toEqual(await stored());
-    expect(backwards).toEqual([]);
-    await expect
-      .poll(() => heartbeats + last.heartbeats(), { timeout: 10_000, interval: 20 })
-      .toBeGreaterThan(3);
-    last.drop();
+    await expectConvergence({ random: seededRandom(4), ...(await threeProcesses(15)) });
   }, 60_000);
 
   it("is told over Redis what another process writes, long before it would look by itself", async () => {
