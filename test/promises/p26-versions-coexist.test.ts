@@ -36,7 +36,7 @@ describe.each(VERSIONED_STORES)("P26: versions of stored documents coexist ($nam
       createdBy: expect.any(String),
       bodyHash: expect.any(String),
     });
-    expect((await user.listBatches({ limit: 10 })).items).toEqual([batch]);
+    expect((await user.listBatches({ limit: 10 })).items).toMatchObject([{ ...batch }]);
     expect(await user.findBatchByKey(`key-${batchId}`)).toMatchObject({ id: batchId });
     const summaries = await user.listCardSummaries(batchId);
     expect(summaries).toHaveLength(1);

@@ -67,7 +67,7 @@ export interface UserStore {
   removeUnpublishedCards(batchId: string): Promise<void>;
   findBatchByKey(idempotencyKey: string): Promise<BatchRecord | null>;
 
-  findBatch(batchId: string): Promise<BatchWithCounts | null>;
+  findBatch(batchId: string): Promise<BatchRecord | null>;
   /** Newest first (`createdAt`, then id), keyset paging: batches added while a reader pages neither repeat nor hide others. */
   listBatches(page: { after?: string; limit: number }): Promise<Page<BatchWithCounts>>;
   /** Summaries of all cards of a batch by row number, then id; empty when the batch is not in scope. At most 2,000 by construction. */

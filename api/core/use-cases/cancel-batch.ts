@@ -1,6 +1,6 @@
 import type { BatchSummary } from "../../contract/batch.ts";
 import type { Principal } from "../ports/identity.ts";
-import { batchSummary, requireBatch, requireOwnBatch } from "./batch-summary.ts";
+import { readSummary, requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -17,5 +17,5 @@ export async function cancelBatch(
   const marked = await user.cancelBatch(batchId, system.now());
   if (marked || batch.cancelledAt !== null) await user.cancelQueued(batchId, system.now());
   events.ping(batchId);
-  return batchSummary(await requireBatch(store, principal, batchId));
+  return readSummary(store, principal, batchId);
 }

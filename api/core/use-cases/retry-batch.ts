@@ -2,7 +2,7 @@ import type { BatchSummary, RetryScope } from "../../contract/batch.ts";
 import { ProductError } from "../../contract/errors.ts";
 import { isRetried } from "../cards/card-changes.ts";
 import type { Principal } from "../ports/identity.ts";
-import { batchSummary, requireBatch, requireOwnBatch } from "./batch-summary.ts";
+import { readSummary, requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
@@ -47,5 +47,5 @@ export async function retryBatch(
   if (jobs.length === 0) throw new ProductError("nothing_to_retry");
   await enqueueCards(context, jobs);
   events.ping(batchId);
-  return { batch: batchSummary(await requireBatch(store, principal, batchId)), queued: jobs.length };
+  return { batch: await readSummary(store, principal, batchId), queued: jobs.length };
 }

@@ -9,7 +9,7 @@ import { type BatchRecord, type CardRecord, newCard } from "../cards/card-record
 import type { Notice } from "../notices/notice.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { UserStore } from "../ports/store.ts";
-import { batchSummary } from "./batch-summary.ts";
+import { batchSummary, readSummary } from "./batch-summary.ts";
 import { requireValid } from "./check-input.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
@@ -58,9 +58,7 @@ export async function submitBatch(
   const bodyHash = system.hash(JSON.stringify([name, rows]));
   const replay = async (existing: BatchRecord): Promise<Submitted> => {
     if (existing.bodyHash !== bodyHash) throw new ProductError("idempotency_key_reused");
-    const batch = await user.findBatch(existing.id);
-    if (!batch) throw new ProductError("batch_not_found");
-    return { batch: batchSummary(batch), replayed: true, warnings };
+    return { batch: await readSummary(store, principal, existing.id), replayed: true, warnings };
   };
 
   const idempotencyKey = input.idempotencyKey ?? system.id();

@@ -35,7 +35,7 @@ export function storeBatches(make: MakeStore): void {
     expect(await user.addBatch(aBatch("b"))).toEqual({ added: true });
     expect(await user.findCard("b-1")).toEqual(aCard("b", 1));
     expect((await user.listCardSummaries("b")).map(({ id }) => id)).toEqual(["b-1", "b-2"]);
-    expect(await user.findBatch("b")).toEqual({ ...aBatch("b"), counts: { ...countStates([]), queued: 2 } });
+    expect(await user.findBatch("b")).toEqual(aBatch("b"));
   });
 
   test("adding the same cards again changes nothing and completes what is missing", async () => {
@@ -144,7 +144,6 @@ export function storeBatches(make: MakeStore): void {
     await finish(store, first);
     await claim(store, second);
     const counts = { ...countStates([]), queued: 1, generating: 1, review: 1 };
-    expect((await store.forUser(anna).findBatch("b"))?.counts).toEqual(counts);
     expect((await store.forUser(anna).listBatches({ limit: 5 })).items[0]?.counts).toEqual(counts);
     expect((await store.system().findBatch("b"))?.counts).toEqual(counts);
     expect(await store.system().findBatch("nothing")).toBeNull();
@@ -166,7 +165,7 @@ export function storeBatches(make: MakeStore): void {
     const { store } = now();
     const ids = await submit(store, "b", { cards: 2000 });
     expect((await store.forUser(anna).listCardSummaries("b")).map(({ id }) => id)).toEqual(ids);
-    expect((await store.forUser(anna).findBatch("b"))?.counts.queued).toBe(2000);
+    expect((await store.system().findBatch("b"))?.counts.queued).toBe(2000);
   });
 
   test("pages of cards hold every card once, also those that share a row number", async () => {

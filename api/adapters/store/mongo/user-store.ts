@@ -107,10 +107,7 @@ export function userStore(link: Link, principal: Principal, visibility: "owner" 
     removeUnpublishedCards: (batchId) => removeUnpublishedOf(link, batchId, own),
     findBatchByKey: (key) => findBatchByKey(link, own, key),
 
-    async findBatch(batchId) {
-      const batch = await findBatch(link, batchId, seen);
-      return batch && ((await withCounts(link, [batch]))[0] ?? null);
-    },
+    findBatch: (batchId) => findBatch(link, batchId, seen),
 
     async listBatches({ after, limit }) {
       const position = decodeCursor("batches", after);

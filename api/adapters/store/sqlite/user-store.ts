@@ -105,11 +105,7 @@ export function userStore(
 
     findBatchByKey: (key) => connection.read((sql) => findBatchByKey(sql, own, key)),
 
-    findBatch: (batchId) =>
-      connection.read((sql) => {
-        const batch = findBatch(sql, batchId, seen);
-        return batch && withCounts(sql, batch);
-      }),
+    findBatch: (batchId) => connection.read((sql) => findBatch(sql, batchId, seen)),
 
     async listBatches({ after, limit }) {
       const position = decodeCursor("batches", after);
