@@ -27,7 +27,7 @@ export async function offerCards(
   }
   const left = cards.filter(({ approved, state }) => !approved && state !== "cancelled").length;
   const remark = left > 0 ? say("unapproved", { n: String(left) }) : "";
-  await offerFile(parts, scene, { kind: "cards", batchId, batchName: name }, signal, remark);
+  await offerFile(parts, scene, { subject: { kind: "cards", batchId, batchName: name }, remark }, signal);
   return { message: null, batchId };
 }
 
@@ -38,18 +38,23 @@ const hasText = ({ state, sectionsDone }: CardSummary): boolean =>
 /** Somebody who presses twice is offered a file once; whoever asks again has seen the first offer. */
 const PRESSED_TWICE = { limit: 1, windowMs: 3_000 };
 
+/** What is offered, and what else to know before one consents. */
+interface Offer {
+  subject: FileSubject;
+  remark?: string;
+}
+
 /**
  * Asks for consent to put a file into the person's OneDrive, where no file can be sent otherwise. It is made now, to say how big
- * it is and whether it can be made at all, and anew when consent comes. `remark`: what else to know before. Throws what `buildFile`
- * throws.
+ * it is and whether it can be made at all, and anew when consent comes. Throws what `buildFile` throws.
  */
 export async function offerFile(
   parts: BotParts,
   scene: Scene,
-  subject: FileSubject,
+  offer: Offer,
   signal: AbortSignal,
-  remark = "",
 ): Promise<void> {
+  const { subject } = offer;
   const { limits, system } = parts.services;
   const { tenantId, userId } = scene.principal;
   const what =
@@ -59,19 +64,18 @@ export async function offerFile(
   if (!(await limits.hit(key, PRESSED_TWICE, press)).allowed) return;
   let offered = false;
   try {
-    offered = await offer(parts, scene, subject, signal, remark);
+    offered = await send(parts, scene, offer, signal);
   } finally {
     if (!offered) await limits.refund(key, press);
   }
 }
 
 /** Resolves to whether the offer arrived. */
-async function offer(
+async function send(
   { services, delivery }: BotParts,
   { principal, chat, language }: Scene,
-  subject: FileSubject,
+  { subject, remark = "" }: Offer,
   signal: AbortSignal,
-  remark: string,
 ): Promise<boolean> {
   const built = await buildFile(services, { principal, chat, language }, subject, signal);
   const say = speak(TEXTS, language);

@@ -62,11 +62,13 @@ export async function takeWorkbook(
   });
   const pendingId = kept && kept.kept.rows.length > 0 ? kept.id : null;
   await delivery.send(chat, issuesCard({ fileName, issues, validRows, total, pendingId }, language));
-  if (kept?.kept.content && kept.kept.content.rows.length > 0)
-    await offerFile(parts, scene, { kind: "marked", pendingId: kept.id, fileName }, signal).catch(
+  if (kept?.kept.content && kept.kept.content.rows.length > 0) {
+    const subject = { kind: "marked", pendingId: kept.id, fileName } as const;
+    await offerFile(parts, scene, { subject }, signal).catch(
       // What is wrong has been said; the copy is a help, not the answer.
       (error: unknown) => services.observer.log("warn", "no marked-up workbook offered", {}, error),
     );
+  }
   return { message: null };
 }
 

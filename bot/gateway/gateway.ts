@@ -1,5 +1,3 @@
-import type { Language } from "@rnd-cards/api/contract/language.ts";
-
 /*
  * Teams as the bot knows it: plain data in, plain data out. One file beside this one knows the SDK behind it; another SDK is
  * another such file.
@@ -126,6 +124,3 @@ export class GatewayError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
-
-/** The language of a conversation where the person has not chosen one. */
-export type LanguageOf = (locale: string | null) => Language;

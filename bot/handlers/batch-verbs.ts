@@ -1,5 +1,6 @@
 import type { Batch } from "@rnd-cards/api/contract/batch.ts";
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
+import { countRetries } from "@rnd-cards/api/contract/retries.ts";
 import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { BATCHES_SHOWN, batchesCard, confirmCancelCard, retryCard, statusCard } from "../cards/cards.ts";
 import { chooseBatch, LOOKED_AT, type Purpose } from "./choose-batch.ts";
@@ -86,11 +87,7 @@ export async function askRetry(parts: BotParts, scene: Scene, batchId: string | 
     services.useCases.getBatch(principal, batchId),
     healthOf(language),
   ]);
-  const failed = batch.cards.filter(
-    ({ state, sectionsFailed }) => state === "failed" || (state === "review" && sectionsFailed > 0),
-  ).length;
-  const providers = providersOf(health);
-  const input = { batch, failed, drafts: batch.counts.draft, providers };
+  const input = { batch, ...countRetries(batch.cards), providers: providersOf(health) };
   return { message: retryCard(input, language), batchId };
 }
 

@@ -25,7 +25,7 @@ export async function perform(
     case "help":
       return { message: helpCard(language) };
     case "template":
-      await offerFile(parts, scene, { kind: "template" }, signal);
+      await offerFile(parts, scene, { subject: { kind: "template" } }, signal);
       return { message: null };
     case "choose-language":
       return { message: languageCard({ current: language }, language) };

@@ -6,8 +6,3 @@ export function placeholder(what: string, source: string): string {
   const plain = (text: string) => text.replace(/[[\]]/g, "").replace(/\s+/g, " ").trim();
   return `[do uzupełnienia: ${plain(what)}, ${plain(source)}]`;
 }
-
-/** Matches every well-formed placeholder of a text. */
-export function findPlaceholders(text: string): RegExpExecArray[] {
-  return [...text.matchAll(/\[do uzupełnienia: [^[\]\n]+\]/g)];
-}
