@@ -11,7 +11,9 @@ export type GateFault =
   /** The connection ends; the server sees the request just before the next one with the same command. */
   | "arrive-late"
   /** The server has not seen the request; the answer is that of a member that has just stopped being the primary. */
-  | "not-primary";
+  | "not-primary"
+  /** The server does what was asked, and its answer comes so many milliseconds later. Others have their turn meanwhile. */
+  | { answersAfterMs: number };
 
 /** A request as faults see it: the command's name, and the collection where it names one. */
 export interface GateRequest {
@@ -113,6 +115,8 @@ class Client {
   /** Resolves the turn that waits for an answer. */
   #answered: (() => void) | null = null;
   #drop = false;
+  #holdMs = 0;
+  #late: NodeJS.Timeout | undefined;
   /** A request of a client that was cut off is still to arrive. */
   #held = false;
 
@@ -132,6 +136,7 @@ class Client {
   /** Ends both sides at once. */
   abandon(): void {
     this.#alive = false;
+    clearTimeout(this.#late);
     this.#socket.destroy();
     this.#upstream.destroy();
     this.#done();
@@ -169,6 +174,7 @@ class Client {
     if (fault === "lose-request") return this.abandon();
     if (fault === "not-primary") return void this.#socket.write(notPrimary(message));
     this.#drop = fault === "lose-answer";
+    this.#holdMs = typeof fault === "object" && fault !== null ? fault.answersAfterMs : 0;
     if (isAnswered(message)) await this.#pass(message);
     else {
       this.#upstream.write(message);
@@ -192,7 +198,9 @@ class Client {
       this.abandon();
       return;
     }
-    if (this.#alive) this.#socket.write(message);
+    if (this.#alive && this.#holdMs > 0)
+      this.#late = setTimeout(() => this.#socket.write(message), this.#holdMs);
+    else if (this.#alive) this.#socket.write(message);
     if (message.readInt32LE(12) === OP_MSG && message.readUInt32LE(HEADER) & MORE_TO_COME) return;
     this.#done();
     if (!this.#alive) this.abandon();

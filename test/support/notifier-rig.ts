@@ -4,6 +4,7 @@ import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { type Notice, noticeSchema } from "@rnd-cards/api/core/notices/notice.ts";
 import type { Principal } from "@rnd-cards/api/core/ports/identity.ts";
 import type { RecordKind, Records } from "@rnd-cards/api/core/ports/records.ts";
+import type { Store } from "@rnd-cards/api/core/ports/store.ts";
 import type { UseCases } from "@rnd-cards/api/http/services.ts";
 import { rememberConversation } from "@rnd-cards/bot/conversations.ts";
 import { createCourier } from "@rnd-cards/bot/courier.ts";
@@ -65,9 +66,14 @@ interface RigSetup extends UseCasesSetup {
   /** Where Teams' connector listens. */
   serviceUrl?: string;
   nudgeAfterMs?: number;
+  /** What a process keeps its notes in where processes have a connection each; otherwise all have the one of the use cases. */
+  storeOf?: (instance: string) => Store;
 }
 
-/** Notifiers over the real store, use cases, limits and events, with Teams and time in the test's hands. */
+/**
+ * Notifiers over the real store, use cases, limits and events, with Teams and time in the test's hands. A store may be a server
+ * elsewhere: no time passes while it is asked for something.
+ */
 export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
   let busy = 0;
   const rest = async () => {
@@ -84,13 +90,14 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
   const gateway = fakeGateway(system);
   let read: Partial<Record<RecordKind, number>> = {};
   const stored = context.store.records();
-  const records: Records = {
-    ...stored,
+  const counting = (own: Records): Records => ({
+    ...own,
     find: (kind, id) => {
       read[kind] = (read[kind] ?? 0) + 1;
-      return stored.find(kind, id);
+      return own.find(kind, id);
     },
-  };
+  });
+  const records = counting(stored);
 
   /** Whatever is asked for counts as work until it is answered, and is never answered to the dead. */
   const watched = <T extends object>(target: T, alive: () => boolean): T =>
@@ -137,7 +144,7 @@ export async function openRig(setup: RigSetup = {}): Promise<NotifierRig> {
         ...services,
         // A call on its way is time passing, not work: the script decides how long it takes.
         gateway: setup.through ? watched(services.gateway, alive) : mortal(services.gateway, alive),
-        records: watched(records, alive),
+        records: watched(setup.storeOf ? counting(setup.storeOf(instance).records()) : records, alive),
         useCases: watched(useCases, alive),
         system: {
           ...system,

@@ -8,6 +8,7 @@ import type { OfficeParts } from "./office-parts.ts";
 import { queuedWrites, type Written } from "./queued-writes.ts";
 import { type ReadColumn, readColumns } from "./read-columns.ts";
 
+/** What a date looks like in a column that shows none yet. */
 const DATE_FORMAT = "yyyy-mm-dd";
 
 /** See `OfficeHost.applyFixes`. Four syncs. The fixes of a row are made together or not at all: dates are swapped in pairs. */
@@ -51,13 +52,14 @@ export async function applyFixes(
   for (const { key, column } of found) {
     const values = new Map<number, Written>();
     const formats = new Map<number, Written>();
+    const dateFormat = usualDateFormat(byColumn.get(key));
     for (const fix of fixes) {
       const row = rows.get(fix.rowKey);
       if (fix.column !== key || row === undefined || stale.has(fix.rowKey)) continue;
       const isDate = COLUMNS[key].kind === "date";
       values.set(row, written(fix.value, isDate));
       const format = byColumn.get(key)?.get(row)?.format;
-      if (isDate && typeof fix.value === "number" && !isDateFormat(format)) formats.set(row, DATE_FORMAT);
+      if (isDate && typeof fix.value === "number" && !isDateFormat(format)) formats.set(row, dateFormat);
     }
     // The format first: a cell of format text would take the day number for a text.
     await writes.column("numberFormat", column, formats);
@@ -66,6 +68,16 @@ export async function applyFixes(
   await context.sync();
   seen(place);
   return { skipped };
+}
+
+/** How most dates of a column are shown: a repaired one is to look like its neighbours. */
+function usualDateFormat(cells: ReadColumn = new Map()): string {
+  const times = new Map<string, number>();
+  for (const { value, format } of cells.values())
+    if (typeof value === "number" && typeof format === "string" && isDateFormat(format))
+      times.set(format, (times.get(format) ?? 0) + 1);
+  const [usual] = [...times].sort(([, a], [, b]) => b - a)[0] ?? [DATE_FORMAT];
+  return usual;
 }
 
 /** A cell with a formula is never what a fix may replace. */

@@ -44,6 +44,17 @@ describe("fixes", () => {
     expect(book.snapshot().cells).toMatchObject(others);
   });
 
+  it("show a date as most of its column are shown", async () => {
+    const book = await open();
+    await book.prepare((sheet) => {
+      const column = sheet.getRange("D2:D4");
+      column.numberFormat = [["dd.mm.yyyy"], ["@"], ["dd.mm.yyyy"]];
+      column.values = [[45_300], ["6/5/2024"], [45_301]];
+    });
+    await book.host.applyFixes(book.sheetId, [fix("key-2", "dataZakonczenia", "6/5/2024", 45_418)]);
+    expect(book.snapshot().cells.D3).toMatchObject({ value: 45_418, text: "06.05.2024" });
+  });
+
   it("follow their rows after sorting", async () => {
     const book = await open();
     await book.prepare((sheet) => {

@@ -15,6 +15,12 @@ interface Index {
 }
 
 /**
+ * An index over a large collection takes longer than any other command may, so building one is waited for this long in place
+ * of the connection's own time. The driver takes it for every command, though its types name it for connections only.
+ */
+const BUILDING = { socketTimeoutMS: 600_000 };
+
+/**
  * Plain and unique indexes only: services that are compatible with MongoDB differ in all others. What SQLite keeps out of an
  * index by a condition has a field of its own here (`work`).
  */
@@ -22,7 +28,7 @@ function indexes(...all: Index[]): Pick<Migration, "up" | "down"> {
   return {
     async up(db) {
       for (const { collection, key, name, unique = false } of all)
-        await db.createIndex(collection, key, { name, ...(unique ? { unique } : {}) });
+        await db.createIndex(collection, key, { name, ...(unique ? { unique } : {}), ...BUILDING });
     },
     async down(db) {
       for (const name of new Set(all.map(({ collection }) => collection))) await db.dropCollection(name);

@@ -29,6 +29,8 @@ export interface MongoStoreOptions {
 const DEFAULT_DATABASE = "rnd-cards";
 const CHECK_MS = 2_000;
 const CLOSE_MS = 3_000;
+/** A first attempt has failed by then, or builds an index: nobody's start waits for that. */
+const START_MS = 8_000;
 
 /** Whatever the address says: what the store promises depends on these. */
 const OPTIONS: ConnectOptions = {
@@ -42,8 +44,9 @@ const OPTIONS: ConnectOptions = {
 
 /**
  * Opens the store on a database that speaks the MongoDB protocol, which any number of processes may share. A database that
- * cannot be reached now is tried again until `close`: meanwhile every method says `store_unavailable`. Throws
- * `store_too_new`, `store_foreign_file` and `store_half_copied` for a database that it looked at and cannot work with.
+ * cannot be reached now is tried again until `close`, and one whose indexes take long to build is waited for: meanwhile
+ * every method says `store_unavailable`. Throws `store_too_new`, `store_foreign_file` and `store_half_copied` for a database
+ * that it looked at and cannot work with.
  */
 export async function openMongoStore(options: MongoStoreOptions): Promise<CopyableStore> {
   const { url, visibility, copying = false, system, observer } = options;
@@ -107,7 +110,11 @@ export async function openMongoStore(options: MongoStoreOptions): Promise<Copyab
       return closing;
     },
   };
-  await reaching.first.catch(async (error: unknown) => {
+  await bounded(reaching.first, START_MS, "the database is not ready yet").catch(async (error: unknown) => {
+    if (error instanceof ProductError && error.code === "store_unavailable") {
+      observer?.log("warn", "the database is being made ready; starting without it", {}, error);
+      return;
+    }
     await store.close();
     throw error;
   });
