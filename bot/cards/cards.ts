@@ -18,6 +18,7 @@ export { progressCard } from "./progress-card.ts";
 export { regeneratingCard } from "./regenerating-card.ts";
 export { retryCard } from "./retry-card.ts";
 export { reviewCard } from "./review-card.ts";
+export { sentBeforeCard } from "./sent-before-card.ts";
 export { statusCard } from "./status-card.ts";
 export { summaryCard } from "./summary-card.ts";
 export { unknownCommandCard } from "./unknown-command-card.ts";

@@ -134,6 +134,24 @@ export const TEXTS = {
   },
   discard: COMMON.cancel,
 
+  sentBefore: { pl: "Te wiersze już wysłano", en: "These rows were sent before" },
+  sentBeforeWhen: {
+    pl: "Te same projekty ma partia „{batch}”, wysłana {at}.",
+    en: "The batch “{batch}”, sent {at}, has the same projects.",
+  },
+  sentBeforeMeans: {
+    pl: "Wysłane jeszcze raz będą drugą partią, z nowymi kartami.",
+    en: "Sent once more they become a second batch, with cards of its own.",
+  },
+  sendAgain: {
+    pl: {
+      one: "Wyślij {n} wiersz jeszcze raz",
+      few: "Wyślij {n} wiersze jeszcze raz",
+      many: "Wyślij {n} wierszy jeszcze raz",
+    },
+    en: { one: "Send the {n} row once more", other: "Send the {n} rows once more" },
+  },
+
   offered: {
     pl: "Dokument „{file}” ({size}) jest gotowy. Zgódź się na zapis w swoim OneDrive, a pojawi się tutaj.",
     en: "The document “{file}” ({size}) is ready. Allow it to be saved to your OneDrive and it appears here.",

@@ -96,6 +96,18 @@ export interface IssuesInput {
   sent?: boolean | undefined;
 }
 
+export interface SentBeforeInput {
+  fileName: string;
+  /** Rows of the workbook. */
+  total: number;
+  /** What the same rows became. */
+  earlier: Pick<BatchSummary, "id" | "name" | "createdAt">;
+  /** Of the workbook that waits; null: it waits no more. */
+  pendingId: string | null;
+  /** It has become a batch all the same. */
+  sent?: boolean | undefined;
+}
+
 /** A way on from an error. */
 export interface Way {
   title: string;

@@ -34,6 +34,8 @@ const pendingWorkbook = z.object({
   issues: z.array(issueSchema),
   /** The sheet as it was read, to be marked; null: too big to be kept. */
   content: sheetContent.nullable(),
+  /** The batch that the same rows are already, where that is why it waits. */
+  earlier: z.object({ id: z.string(), name: z.string(), createdAt: z.number() }).nullable().default(null),
   /** The batch its good rows became; null: none yet. */
   batchId: z.string().nullable(),
 });

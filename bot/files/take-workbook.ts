@@ -1,7 +1,7 @@
 import { ProductError } from "@rnd-cards/api/contract/errors.ts";
 import type { Issue } from "@rnd-cards/api/contract/issues.ts";
 import { speak } from "@rnd-cards/api/contract/phrases.ts";
-import { errorCard, issuesCard } from "../cards/cards.ts";
+import { errorCard, issuesCard, sentBeforeCard } from "../cards/cards.ts";
 import { escaped } from "../cards/plain-text.ts";
 import type { IncomingFile, OutgoingMessage } from "../gateway/gateway.ts";
 import { showStatus } from "../handlers/batch-verbs.ts";
@@ -17,14 +17,15 @@ import {
   noteBatch,
   type PendingWorkbook,
 } from "./pending-workbooks.ts";
+import { findSentBefore, noteSent } from "./sent-rows.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Warnings told beside a batch that was accepted. */
 const WARNINGS_SHOWN = 5;
 
 /**
- * Takes a workbook that was dropped into the chat: submits its rows if all are well, otherwise says what is wrong, keeps the good
- * rows for a day and offers a marked-up copy. Throws `ProductError`s of reading and submitting.
+ * Takes a workbook that was dropped into the chat: submits its rows if all are well and were not sent before, otherwise asks, or
+ * says what is wrong and offers a marked-up copy, and keeps the good rows for a day. Throws `ProductError`s of reading and submitting.
  */
 export async function takeWorkbook(
   parts: BotParts,
@@ -47,19 +48,23 @@ export async function takeWorkbook(
   const fileName = file.name === "" ? "arkusz.xlsx" : file.name;
   const checked = await useCases.checkWorkbook({ bytes, fileName, language, signal });
   const { valid, validRows, total, issues, rows, content, name } = checked;
+  const whole = { fileName, name, language, total, issues: [...issues] };
   if (valid) {
     const idempotencyKey = `teams-${system.hash(`${chat.conversationId}/${scene.turnId}/${file.downloadUrl}`)}`;
+    const earlier = await findSentBefore(parts, scene, rows, idempotencyKey);
+    const kept = earlier && (await keepWorkbook(services, chat, { ...whole, rows, content: null, earlier }));
+    if (earlier && kept)
+      return { message: sentBeforeCard({ fileName, total, earlier, pendingId: kept.id }, language) };
     const { batch, replayed } = await useCases.submitBatch(principal, {
       ...{ name, rows, language, idempotencyKey, origin: "chat" },
     });
+    await noteSent(parts, scene, rows, { batchId: batch.id, idempotencyKey });
     if (replayed) return showStatus(parts, scene, batch.id);
     return { message: acceptedMessage(scene, fileName, batch.total, issues), batchId: batch.id };
   }
 
   const good = canSplit(issues) ? rows : [];
-  const kept = await keepWorkbook(services, chat, {
-    ...{ fileName, name, language, rows: good, total, issues: [...issues], content },
-  });
+  const kept = await keepWorkbook(services, chat, { ...whole, rows: good, content, earlier: null });
   const pendingId = kept && kept.kept.rows.length > 0 ? kept.id : null;
   await delivery.send(chat, issuesCard({ fileName, issues, validRows, total, pendingId }, language));
   if (kept?.kept.content && kept.kept.content.rows.length > 0) {
@@ -87,10 +92,11 @@ export async function submitValid(parts: BotParts, scene: Scene, pendingId: stri
     ...{ name, rows, language, idempotencyKey, origin: "chat" },
   });
   await noteBatch(services, pendingId, batch.id);
+  await noteSent(parts, scene, rows, { batchId: batch.id, idempotencyKey });
   return sent;
 }
 
-/** Forgets a workbook that waits; what was wrong with it stays readable. */
+/** Forgets a workbook that waits; what was said of it stays readable. */
 export async function discardWorkbook(
   { services }: BotParts,
   scene: Scene,
@@ -102,8 +108,13 @@ export async function discardWorkbook(
   return { message: keptCard(found.value, scene, found.value.batchId !== null) };
 }
 
-/** What was wrong with a workbook that waits no more. */
-function keptCard({ fileName, issues, total, rows }: PendingWorkbook, { language }: Scene, sent: boolean) {
+/** What was said of a workbook that waits no more. */
+function keptCard(
+  { fileName, issues, total, rows, earlier }: PendingWorkbook,
+  { language }: Scene,
+  sent: boolean,
+) {
+  if (earlier) return sentBeforeCard({ fileName, total, earlier, pendingId: null, sent }, language);
   const wrong = issues.filter(({ severity }) => severity === "error").map(({ rowNumber }) => rowNumber);
   // Rows that were sent are kept no more; those of a sheet that can be sent are the ones without errors.
   const validRows = sent ? total - new Set(wrong).size : rows.length;

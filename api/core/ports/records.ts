@@ -42,6 +42,8 @@ export const RECORD_KINDS = [
   "pending-file",
   /** A workbook that waits for a decision: submit the good rows or not. Opaque id. */
   "pending-workbook",
+  /** Rows that a person sent in a chat, and the batch they became. Id: a hash of both. */
+  "sent-rows",
   /** A review or dialog that was left open. Id `tenant/user`. */
   "session",
   /** A message that could not be delivered. Opaque id. */

@@ -116,6 +116,11 @@ const pending = {
 };
 
 /** Every card the bot can show, in the states that look different. */
+const SENT_BEFORE = {
+  ...{ fileName: "Nowak projekty 2026.xlsx", total: 17, pendingId: "pending-1" },
+  earlier: { id: "batch-1", name: "Nowak projekty 2026", createdAt: SAMPLE_TIME },
+};
+
 export const SAMPLES: Readonly<Record<string, Drawn>> = {
   progressQueued: (l) =>
     cards.progressCard(
@@ -275,6 +280,8 @@ export const SAMPLES: Readonly<Record<string, Drawn>> = {
       },
       l,
     ),
+  sentBefore: (l) => cards.sentBeforeCard(SENT_BEFORE, l),
+  sentAgain: (l) => cards.sentBeforeCard({ ...SENT_BEFORE, pendingId: null, sent: true }, l),
   error: (l) =>
     cards.errorCard(
       {

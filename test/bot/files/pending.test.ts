@@ -8,7 +8,7 @@ const row = goodRow();
 const sheet = { sheet: "a", headerRow: 1, headers: [], rows: [], moreRows: 0, date1904: false };
 const workbook: Parameters<typeof keepWorkbook>[2] = {
   ...{ fileName: "a.xlsx", name: "a", language: "pl", rows: [row], total: 2, issues: [] },
-  content: sheet,
+  ...{ content: sheet, earlier: null },
 };
 
 describe("what waits for a person's decision", () => {

@@ -68,6 +68,65 @@ describe("a workbook dropped into the chat", () => {
     expect(textsOf(cardOf(again))).toContain("Projekty ACME");
   });
 
+  describe("with rows that were sent before", () => {
+    const again = async (rig: BotRig, rows: readonly RawRow[]) => {
+      const [question, ...more] = await drop(rig, rows);
+      expect(more).toEqual([]);
+      return cardOf(question);
+    };
+
+    it("is asked about, in whatever order they stand, and becomes a second batch only when that is wanted", async () => {
+      const rig = await open();
+      await drop(rig, goodRows(3));
+      const [first] = await batchesOf(rig);
+      const question = await again(rig, goodRows(3).reverse());
+      expect(textsOf(question)).toContain("Te wiersze już wysłano");
+      expect(textsOf(question)).toContain("Te same projekty ma partia „Projekty ACME”");
+      expect(buttonOf(question, "status").data).toMatchObject({ batchId: first?.id });
+      expect(await batchesOf(rig)).toHaveLength(1);
+      const send = buttonOf(question, "submit-valid");
+      for (const answer of [await rig.press(send.verb, send.data), await rig.press(send.verb, send.data)]) {
+        expect(textsOf(cardOf(answer))).toContain("Wysłano 3 poprawne wiersze");
+        expect(buttonsOf(cardOf(answer)).map(({ verb }) => verb)).toEqual(["status"]);
+      }
+      expect(await batchesOf(rig)).toHaveLength(2);
+    });
+
+    it("can be left at that", async () => {
+      const rig = await open();
+      await drop(rig, goodRows(2));
+      const question = await again(rig, goodRows(2));
+      const discard = buttonOf(question, "discard-workbook");
+      const left = cardOf(await rig.press(discard.verb, discard.data));
+      expect(buttonsOf(left).map(({ verb }) => verb)).toEqual(["status"]);
+      const send = buttonOf(question, "submit-valid");
+      expect(await rig.press(send.verb, send.data)).toMatchObject({ kind: "message" });
+      expect(await batchesOf(rig)).toHaveLength(1);
+    });
+
+    it("is taken without a question where a row differs, the batch was stopped, or a month has gone by", async () => {
+      const rig = await open();
+      await drop(rig, goodRows(2));
+      await drop(rig, [...goodRows(1), goodRow({ osobaOdpowiedzialna: "Ktoś Inny", rowKey: "b" })]);
+      expect(await batchesOf(rig)).toHaveLength(2);
+      const first = (await batchesOf(rig)).at(-1);
+      await rig.useCases.cancelBatch(ANNA, first?.id ?? "");
+      await drop(rig, goodRows(2));
+      expect(await batchesOf(rig)).toHaveLength(3);
+      rig.advance(31 * 24 * 3_600_000);
+      await drop(rig, goodRows(2));
+      expect(await batchesOf(rig)).toHaveLength(4);
+    });
+
+    it("is nobody's business but the person's: what others sent is not known", async () => {
+      const rig = await open();
+      await drop(rig, goodRows(2));
+      const bartek = { tenantId: "tenant-1", userId: "bartek", name: "Bartosz Lis" };
+      await drop(rig, goodRows(2), { who: bartek });
+      expect(await batchesOf(rig, bartek)).toHaveLength(1);
+    });
+  });
+
   it("with errors becomes none: they are shown, and a marked-up copy is offered", async () => {
     const rig = await open();
     const [issues, offer, ...more] = await drop(rig, MIXED);
