@@ -21,9 +21,9 @@ import { buildFile } from "./build-file.ts";
 import { FileError } from "./call-file-host.ts";
 import { fileAddress } from "./file-address.ts";
 import {
+  endFile,
   type FileSubject,
   findFile,
-  forgetFile,
   type PendingFile,
   takeAbandoned,
   takeFile,
@@ -57,6 +57,7 @@ export async function deliverFile(
     await delivery.send(chat, failedMessage(null, "expired", scene.language));
     return;
   }
+  if (file.value.answered) return;
   const { subject } = file.value;
   const batchId = subject.kind === "cards" ? subject.batchId : undefined;
   if (accepted && file.value.expiresAt > services.system.now()) {
@@ -69,7 +70,7 @@ export async function deliverFile(
       : declinedMessage(subject, scene.language);
     await delivery.send(chat, message, batchId);
   }
-  await forgetFile(services, pendingId);
+  await endFile(services, pendingId);
   await removeOffer(parts, chat, file.value);
 }
 

@@ -24,6 +24,8 @@ const pendingFile = z.looseObject({
   expiresAt: z.int(),
   /** Since when somebody is delivering it; null: nobody is. */
   sendingSince: z.int().nullable(),
+  /** The person's word was acted on; Teams may bring it again. */
+  answered: z.boolean().default(false),
 });
 export type PendingFile = z.infer<typeof pendingFile>;
 
@@ -53,6 +55,7 @@ export async function keepFile(
     offerId: null,
     expiresAt: createdAt + OFFERED_MS,
     sendingSince: null,
+    answered: false,
   };
   await filesOf(services).change(id, () => {
     return { tenantId, userId, value, createdAt, dueAt: null, until: createdAt + KNOWN_MS };
@@ -77,7 +80,7 @@ export async function findFile(
   return found && belongsTo(found, chat) ? found : null;
 }
 
-/** Takes a file for delivery; false: somebody is at it, or it was delivered. Found again by `dueFiles` should this process die. */
+/** Takes a file for delivery; false: somebody is at it. Found again by `takeAbandoned` should this process die. */
 export async function takeFile(services: Services, id: string): Promise<boolean> {
   const now = services.system.now();
   const taken = await filesOf(services).change(id, (current) => {
@@ -86,6 +89,14 @@ export async function takeFile(services: Services, id: string): Promise<boolean>
     return { ...current, value: { ...current.value, sendingSince: now }, dueAt: now + SENDING_MS };
   });
   return taken !== null;
+}
+
+/** Notes that nothing is left to do about a file. It is known for a day more, as the same word may come again. */
+export async function endFile(services: Services, id: string): Promise<void> {
+  const until = services.system.now() + DAY;
+  await filesOf(services).change(id, (current) =>
+    current ? { ...current, value: { ...current.value, answered: true }, dueAt: null, until } : null,
+  );
 }
 
 export async function forgetFile(services: Services, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Frame, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { initialChunks } from "../../excel-addin/views/harness/build-taskpane.ts";
 import { findCutTexts } from "../../excel-addin/views/harness/find-cut-texts.ts";
+import { untilStill } from "../../support/still-page.ts";
 import { useStage } from "./open-page.ts";
 import { openInTeams } from "./teams-host.ts";
 import { ME, openTeamsProduct } from "./teams-product.ts";
@@ -105,8 +106,7 @@ it.each([
     );
     const found: string[] = [];
     for await (const screen of screens(states, frame)) {
-      // Colours that are still on their way to others are nobody's colours.
-      await frame.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await untilStill(frame);
       await frame.evaluate(axe);
       const results = (await frame.evaluate("axe.run(document)")) as AxeResults;
       for (const { id, impact, nodes } of results.violations) {

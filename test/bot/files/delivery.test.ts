@@ -51,8 +51,11 @@ async function withBatch(setup = {}) {
   return { rig, batchId };
 }
 
-const records = async (rig: BotRig) =>
-  (await rig.services.records.list("pending-file", { tenantId: "tenant-1" }, { limit: 20 })).items;
+/** Offers that nobody has answered. */
+const waiting = async (rig: BotRig) => {
+  const { items } = await rig.services.records.list("pending-file", { tenantId: "tenant-1" }, { limit: 20 });
+  return items.filter(({ value }) => !(value as { answered: boolean }).answered);
+};
 
 describe("a Word document in the chat", () => {
   it("is offered with its size, put where the person consents to, shown, and the offer is removed", async () => {
@@ -69,7 +72,7 @@ describe("a Word document in the chat", () => {
     expect(puts[0]?.headers).not.toContain("authorization");
     expect(shown?.fileInfo).toMatchObject({ uniqueId: "unique-1", fileType: "docx" });
     expect(rig.gateway.calls.at(-1)).toMatchObject({ kind: "remove", activityId: offerId });
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 
   it("has a name of its own every time", async () => {
@@ -85,7 +88,7 @@ describe("a Word document in the chat", () => {
     await Promise.all(twice);
     await rig.bot.idle();
     expect(offers()).toBe(1);
-    expect(await records(rig)).toHaveLength(1);
+    expect(await waiting(rig)).toHaveLength(1);
     await rig.press("export", { batchId });
     expect(offers()).toBe(2);
   });
@@ -112,7 +115,7 @@ describe("a Word document in the chat", () => {
       );
       await rig.press("cancel", { batchId });
     }
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 
   it("that could not be offered is offered to somebody who tries again at once", async () => {
@@ -148,8 +151,14 @@ describe("a Word document in the chat", () => {
     expect(puts).toHaveLength(1);
     const infos = rig.gateway.calls.filter(({ message }) => message?.fileInfo);
     expect(infos).toHaveLength(1);
-    await rig.consent(pendingId, url);
+    expect(await rig.consent(pendingId, url)).toEqual([]);
+    rig.advance(20 * 3_600_000);
+    expect(await rig.consent(pendingId, url)).toEqual([]);
     expect(puts).toHaveLength(1);
+    rig.advance(5 * 3_600_000);
+    const now = rig.services.system.now();
+    expect(await rig.services.records.deleteExpired({ now, limit: 10 })).toBeGreaterThan(0);
+    expect(await rig.services.records.find("pending-file", pendingId)).toBeNull();
   });
 
   it("that is declined can be asked for again", async () => {
@@ -160,7 +169,7 @@ describe("a Word document in the chat", () => {
       expect.objectContaining({ verb: "export", data: expect.objectContaining({ batchId }) }),
     );
     expect(rig.gateway.calls.at(-1)).toMatchObject({ kind: "remove", activityId: offerId });
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 
   it("whose offer has expired says so, with a way to a new one", async () => {
@@ -196,7 +205,7 @@ describe("a Word document in the chat", () => {
     expect(buttonsOf(cardOf(answer))).toContainEqual(
       expect.objectContaining({ verb: "export", data: expect.objectContaining({ batchId }) }),
     );
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 
   it("that cannot be made now is said to be safe, with a way on", async () => {
@@ -257,7 +266,7 @@ describe("a Word document in the chat", () => {
       message?.fileConsent ? { error: new GatewayError("refused") } : undefined,
     );
     await rig.say("eksport");
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 
   it("whose delivery a process began and did not live to end is told about by the next one, once", async () => {
@@ -283,7 +292,7 @@ describe("a Word document in the chat", () => {
     expect(buttonsOf(cardOf(messages[0]))).toContainEqual(
       expect.objectContaining({ verb: "export", data: expect.objectContaining({ batchId }) }),
     );
-    expect(await records(rig)).toEqual([]);
+    expect(await waiting(rig)).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { AxeResults, NodeResult } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
+import { untilStill } from "../../support/still-page.ts";
 import { buildCardPage, type CardProduct, COLLEAGUE, ME, openCards } from "./card-page.ts";
 
 const COATING = "Powłoka epoksydowa utwardzana w temperaturze 5 °C";
@@ -107,8 +108,7 @@ it.each([
     await page.evaluate(axe);
     const found: string[] = [];
     for await (const state of states(page)) {
-      // Colours that are still on their way to others are nobody's colours.
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await untilStill(page);
       const results = (await page.evaluate("axe.run(document)")) as AxeResults;
       for (const { id, impact, nodes } of results.violations) {
         if (impact !== "serious" && impact !== "critical") continue;
