@@ -1,10 +1,17 @@
 import { createMemoryLimits } from "@rnd-cards/api/adapters/limits/memory/memory-limits.ts";
 import type { Row } from "@rnd-cards/api/contract/row.ts";
-import { describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "@rnd-cards/api/core/use-cases/context.ts";
+import { slotKey } from "@rnd-cards/api/core/use-cases/work-on-card.ts";
+import { Redis } from "ioredis";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { SCALED, titled } from "../support/deployment.ts";
+import { killableProduct } from "../support/killable-product.ts";
 import { startLimitsProcess } from "../support/limits-process.ts";
 import { manualClock } from "../support/manual-clock.ts";
+import { ANNA } from "../support/product.ts";
 import { sharedLimits } from "../support/redis-limits.ts";
 import { goodRows } from "../support/rows.ts";
+import { startServer } from "../support/server-process.ts";
 import { stubGenerator } from "../support/stub-generator.ts";
 import { noRedis, passServerTime, serverTime, useRedis } from "../support/test-redis.ts";
 import { openUseCases } from "../support/use-cases.ts";
@@ -84,3 +91,54 @@ describe.skipIf(missing)(
     });
   },
 );
+
+describe.skipIf(SCALED.skip !== null)(titled("P14: slots do not leak", SCALED), () => {
+  it("a worker server killed over 5 of 5 cards: the slots are usable within lease + 1 s, and the next one works on five", async () => {
+    const { ms: leaseMs } = DEFAULT_SETTINGS.lease;
+    const { cardsPerUser: max } = DEFAULT_SETTINGS;
+    // No answer comes while this lasts: whoever has a slot keeps it.
+    const { model, opened, cards } = await killableProduct(rows, 120_000, { deployment: SCALED });
+    const url = opened.redis?.url ?? "";
+    const server = () =>
+      startServer({
+        ...{ ...opened.env, ROLE: "worker" },
+        ...{ OPENAI_API_KEY: "k", OPENAI_BASE_URL: model.openAiUrl, AI_DAILY_TOKENS: "100000000" },
+      });
+    const worked = (from = 0) => new Set(model.calls.slice(from).map(({ project }) => project)).size;
+    const soon = { timeout: 20_000, interval: 50 };
+
+    const doomed = await server();
+    await expect.poll(() => worked(), soon).toBe(max);
+    const redis = new Redis(url);
+    const limits = await sharedLimits({ url });
+    onTestFinished(async () => {
+      redis.disconnect();
+      await limits.close();
+    });
+    const take = (holder: string) => limits.acquire(slotKey(ANNA), { max, ttlMs: 60_000, holder });
+    // Not before it has prolonged what it holds: all of it runs as long as it ever does.
+    const leases = async () => (await cards()).flatMap(({ claim }) => (claim ? [claim.until] : []));
+    const latest = Math.max(...(await leases()));
+    await expect.poll(async () => Math.min(...(await leases())) > latest, soon).toBe(true);
+    expect(await take("one more")).toBe(false);
+    expect(await doomed.stop("SIGKILL")).toBe("SIGKILL");
+    const killedAt = await serverTime(redis);
+
+    const free: number[] = [];
+    while (free.length < max && (await serverTime(redis)) < killedAt + leaseMs + 1_000) {
+      if (await take(`alive ${free.length}`)) free.push((await serverTime(redis)) - killedAt);
+      else await passServerTime(redis, 20);
+    }
+    expect(free).toHaveLength(max);
+    expect(Math.max(...free)).toBeLessThan(leaseMs + 1_000);
+    // They were held for as long as a worker that lives may be silent, not given away at once.
+    expect(Math.min(...free)).toBeGreaterThan(leaseMs / 2);
+    expect(await take("one more")).toBe(false);
+
+    for (const nth of free.keys()) await limits.release(slotKey(ANNA), `alive ${nth}`);
+    const asked = model.calls.length;
+    await server();
+    await expect.poll(() => worked(asked), soon).toBe(max);
+    expect(await take("one more")).toBe(false);
+  }, 90_000);
+});
