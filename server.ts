@@ -1,4 +1,5 @@
 import { type Config, ConfigError, readConfig } from "./api/config.ts";
+import { errorMessage, ProductError } from "./api/contract/errors.ts";
 import { buildApp } from "./api/http/app.ts";
 import { openServices, type Services } from "./api/services.ts";
 import { type OpenBot, openBot } from "./bot/open-bot.ts";
@@ -64,9 +65,15 @@ function mountedBot({ auth, bot, role }: Config, services: Services): OpenBot | 
   );
 }
 
+/** Why nothing started, for whoever started it: what the product knows by name in words, with what lies behind it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (!(error instanceof ProductError)) return error instanceof Error ? String(error.stack) : String(error);
+  const behind = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${errorMessage(error.code, "en", error.params)}${behind}`;
+}
+
 run().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 });

@@ -7,6 +7,7 @@ import { createInProcessQueue } from "./adapters/queue/in-process/in-process-que
 import { ownQueueBeside } from "./adapters/queue/own-queue-beside.ts";
 import { openSqliteStore } from "./adapters/store/sqlite/sqlite-store.ts";
 import type { Config } from "./config.ts";
+import { ProductError } from "./contract/errors.ts";
 import type { Events } from "./core/ports/events.ts";
 import type { Identity } from "./core/ports/identity.ts";
 import type { Limits } from "./core/ports/limits.ts";
@@ -25,15 +26,21 @@ const DEVELOPER = {
 /** Drivers of databases are loaded where they are used: a laptop starts without them. */
 type Tools = { system: System; observer: Observer };
 
-/** Opens the store that `STORE_URL` names. Throws when a file cannot be opened; a database may come later. */
+/** Opens the store that `STORE_URL` names. Throws when a file cannot be opened; a database, or the right to write a file, may come later. */
 export async function openStore({ store }: Config, { system, observer }: Tools): Promise<Store> {
   if (store.kind === "mongo") {
     const { openMongoStore } = await import("./adapters/store/mongo/mongo-store.ts");
     return openMongoStore({ ...store, system, observer });
   }
   const opened = await openSqliteStore({ ...store, system });
-  // One process holds the file: whoever claimed cards before is dead.
-  await opened.system().voidClaims(system.now());
+  // One process holds the file: whoever claimed cards before is dead. Where that cannot be noted now, leases run out instead.
+  await opened
+    .system()
+    .voidClaims(system.now())
+    .catch((error: unknown) => {
+      if (!(error instanceof ProductError)) throw error;
+      observer.log("warn", "the database cannot be written; starting with what can be read", {}, error);
+    });
   return opened;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openMongoStore } from "@rnd-cards/api/adapters/store/mongo/mongo-store.ts";
 import { openSqliteStore } from "@rnd-cards/api/adapters/store/sqlite/sqlite-store.ts";
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
+import { RECORD_KINDS } from "@rnd-cards/api/core/ports/records.ts";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findMongo, type MongoServer, startMongo } from "../support/mongo-server.ts";
 import { fillStore, lookAtStore } from "./adapters/store/full-store.ts";
@@ -46,7 +47,7 @@ describe.skipIf(found.kind === null)("npm run store:copy", { timeout: 60_000 }, 
     await file.close();
     const there = await run("--from", `sqlite:${path}`, "--to", url);
     expect(there).toMatchObject({ code: 0 });
-    expect(there.said).toContain("partie 3, karty 65, zapisy 8");
+    expect(there.said).toContain(`partie 3, karty 65, zapisy ${RECORD_KINDS.length}`);
     expect(there.said).toContain("100%");
     const database = await openMongoStore({ url, visibility: "owner", system });
     expect(await lookAtStore(database)).toEqual(before);
@@ -55,7 +56,7 @@ describe.skipIf(found.kind === null)("npm run store:copy", { timeout: 60_000 }, 
     const back = join(folder, "back.db");
     const again = await run("--from", url, "--to", `sqlite:${back}`, "--language", "en");
     expect(again).toMatchObject({ code: 0 });
-    expect(again.said).toContain("batches 3, cards 65, records 8");
+    expect(again.said).toContain(`batches 3, cards 65, records ${RECORD_KINDS.length}`);
     const returned = await openFile(back);
     expect(await lookAtStore(returned)).toEqual(before);
     await returned.close();

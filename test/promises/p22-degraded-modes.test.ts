@@ -9,9 +9,12 @@ import {
   MODES,
   type Mode,
   openBreakable,
+  READ_ONLY,
+  type ReadOnly,
   type Service,
 } from "../support/deployment-faults.ts";
 import { type Served, serve } from "../support/deployment-served.ts";
+import { whyNotReadOnly } from "../support/read-only-files.ts";
 import { goodRows } from "../support/rows.ts";
 import { stubGenerator } from "../support/stub-generator.ts";
 
@@ -77,8 +80,8 @@ const STORE_DOWN: Cell = {
   answers: { submit: [503], edit: [503], approve: [503], view: [503], export: [503] },
   written: ["review"],
 };
-/** Of a locked file one can read. */
-const FILE_LOCKED: Cell = { ...STORE_DOWN, answers: { submit: [503], edit: [503], approve: [503] } };
+/** A file that is locked or read-only can be read. */
+const FILE_READABLE: Cell = { ...STORE_DOWN, answers: { submit: [503], edit: [503], approve: [503] } };
 const UNSTEADY: Cell = {
   status: ANY,
   answers: {
@@ -91,11 +94,19 @@ const UNSTEADY: Cell = {
   written: ["review"],
 };
 
-const cellOf = (deployment: Deployment, service: Service, mode: Mode): Cell => {
+const isReadOnly = (mode: Mode | ReadOnly): mode is ReadOnly => READ_ONLY.some((one) => one === mode);
+const cellOf = (deployment: Deployment, service: Service, mode: Mode | ReadOnly): Cell => {
+  if (isReadOnly(mode)) return FILE_READABLE;
   if (service === "ai") return AI[mode];
   if (service === "redis") return REDIS[mode];
-  return { down: deployment.shared ? STORE_DOWN : FILE_LOCKED, slow: whole, flaps: UNSTEADY }[mode];
+  return { down: deployment.shared ? STORE_DOWN : FILE_READABLE, slow: whole, flaps: UNSTEADY }[mode];
 };
+
+interface Case {
+  service: Service;
+  mode: Mode | ReadOnly;
+  since: "after it started" | "before it started";
+}
 
 /** What there was before anything went wrong: a batch whose cards are in review. */
 async function prepare({ env }: Breakable) {
@@ -193,79 +204,83 @@ async function doEverything(served: Served, before: Awaited<ReturnType<typeof pr
 
 describe.each(DEPLOYMENTS)("P22, P23: degraded modes", (deployment) => {
   const services: Service[] = deployment.shared ? ["ai", "redis", "database"] : ["ai", "database"];
-  const cells = services.flatMap((service) => [
+  const cells = services.flatMap<Case>((service) => [
     ...MODES.map((mode) => ({ service, mode, since: "after it started" as const })),
-    // A file that is locked at the start is refused; see below.
-    ...(service === "database" && !deployment.shared
-      ? []
-      : [{ service, mode: "down" as const, since: "before it started" as const }]),
+    { service, mode: "down", since: "before it started" },
   ]);
+  // With a folder that is read-only at the start, nothing starts: `p22-read-only-file.test.ts`.
+  const ofFiles: Case[] = [
+    ...READ_ONLY.map((mode) => ({ service: "database", mode, since: "after it started" }) as const),
+    { service: "database", mode: "a read-only file", since: "before it started" },
+  ];
 
   describe.skipIf(deployment.skip !== null)(titled("the product", deployment), () => {
-    it.each(cells)(
-      "$service $mode, $since: answers as promised, loses nothing, recovers alone",
-      async ({ service, mode, since }) => {
-        const cell = cellOf(deployment, service, mode);
-        const breakable = await openBreakable(deployment, rows);
-        const before = await prepare(breakable);
-        const fault = breakable.fault(service, mode);
-        if (since === "before it started") await fault.begin();
-        const served = await serve(breakable.env, { ...QUICK, generator: breakable.generator() });
-        served.product.start();
-        if (since === "after it started") {
-          await expectHealth(served, whole);
-          await fault.begin();
-        }
+    const title = "$service $mode, $since: answers as promised, loses nothing, recovers alone";
+    it.each(cells)(title, holds, 90_000);
+    const why = whyNotReadOnly();
+    if (!deployment.shared)
+      it.skipIf(why !== null).each(ofFiles)(`${title}${why ? ` (skipped: ${why})` : ""}`, holds, 90_000);
 
-        // Of a model it is known that it is away once it was asked.
-        if (service !== "ai") await expectHealth(served, cell);
-        const told = await doEverything(served, before);
-        for (const [verb, { statusCode, problem }] of told) {
-          expect(cell.answers?.[verb] ?? [GOOD_DAY[verb]], verb).toContain(statusCode);
-          if (statusCode < 500) continue;
-          expect(problem, verb).toMatchObject({ code: "store_unavailable", status: 503 });
-          expect(problem.detail, verb).toMatch(/Nic nie zginęło/);
-        }
-        const batchOf = async () => {
-          const answer = await submitAgain(served);
-          return answer.statusCode === 202 || answer.statusCode === 200 ? answer.json().batch.id : null;
-        };
-        // Meanwhile cards are written, or drafted, unless nothing can be stored.
-        const reliable = !cell.answers;
-        if (reliable) {
-          const batchId = await batchOf();
-          await finished(served, batchId);
-          expect(cell.written).toEqual(expect.arrayContaining(await statesOf(served, batchId)));
-        }
-        if (service === "ai") await expectHealth(served, cell);
-
-        await fault.end();
-        const endedAt = performance.now();
-        if (service === "ai") {
-          // A breaker lets somebody try once its time is over.
-          await expect
-            .poll(async () => {
-              const { batch } = (await served.ask("POST", "/api/v1/batches", { name: "Potem", rows })).json();
-              await finished(served, batch.id);
-              return statesOf(served, batch.id);
-            }, soon)
-            .toEqual(rows.map(() => "review"));
-        }
-        await expect.poll(async () => (await healthOf(served, "pl")).status, soon).toBe("ok");
-        const recoveredMs = performance.now() - endedAt;
-        expect(recoveredMs).toBeLessThan(15_000);
+    async function holds({ service, mode, since }: Case) {
+      const cell = cellOf(deployment, service, mode);
+      const breakable = await openBreakable(deployment, rows);
+      const before = await prepare(breakable);
+      const fault = breakable.fault(service, mode);
+      if (since === "before it started") await fault.begin();
+      const served = await serve(breakable.env, { ...QUICK, generator: breakable.generator() });
+      served.product.start();
+      if (since === "after it started") {
         await expectHealth(served, whole);
+        await fault.begin();
+      }
 
-        // What was accepted is there, once; what was refused can be done now, by doing the same again.
+      // Of a model it is known that it is away once it was asked.
+      if (service !== "ai") await expectHealth(served, cell);
+      const told = await doEverything(served, before);
+      for (const [verb, { statusCode, problem }] of told) {
+        expect(cell.answers?.[verb] ?? [GOOD_DAY[verb]], verb).toContain(statusCode);
+        if (statusCode < 500) continue;
+        expect(problem, verb).toMatchObject({ code: "store_unavailable", status: 503 });
+        expect(problem.detail, verb).toMatch(/Nic nie zginęło/);
+      }
+      const batchOf = async () => {
+        const answer = await submitAgain(served);
+        return answer.statusCode === 202 || answer.statusCode === 200 ? answer.json().batch.id : null;
+      };
+      // Meanwhile cards are written, or drafted, unless nothing can be stored.
+      const reliable = !cell.answers;
+      if (reliable) {
         const batchId = await batchOf();
         await finished(served, batchId);
         expect(cell.written).toEqual(expect.arrayContaining(await statesOf(served, batchId)));
-        const { items } = (await served.ask("GET", "/api/v1/batches")).json();
-        expect(items.filter(({ name }: { name: string }) => name === "W trakcie")).toHaveLength(1);
-        await expectDone(served, before, told);
-      },
-      90_000,
-    );
+      }
+      if (service === "ai") await expectHealth(served, cell);
+
+      await fault.end();
+      const endedAt = performance.now();
+      if (service === "ai") {
+        // A breaker lets somebody try once its time is over.
+        await expect
+          .poll(async () => {
+            const { batch } = (await served.ask("POST", "/api/v1/batches", { name: "Potem", rows })).json();
+            await finished(served, batch.id);
+            return statesOf(served, batch.id);
+          }, soon)
+          .toEqual(rows.map(() => "review"));
+      }
+      await expect.poll(async () => (await healthOf(served, "pl")).status, soon).toBe("ok");
+      const recoveredMs = performance.now() - endedAt;
+      expect(recoveredMs).toBeLessThan(15_000);
+      await expectHealth(served, whole);
+
+      // What was accepted is there, once; what was refused can be done now, by doing the same again.
+      const batchId = await batchOf();
+      await finished(served, batchId);
+      expect(cell.written).toEqual(expect.arrayContaining(await statesOf(served, batchId)));
+      const { items } = (await served.ask("GET", "/api/v1/batches")).json();
+      expect(items.filter(({ name }: { name: string }) => name === "W trakcie")).toHaveLength(1);
+      await expectDone(served, before, told);
+    }
   });
 });
 

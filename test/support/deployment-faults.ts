@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { createSystem } from "@rnd-cards/api/adapters/system/node-system.ts";
 import { createOpenAiGenerator } from "@rnd-cards/api/adapters/text-generator/openai/openai-generator.ts";
 import { createResilientGenerator } from "@rnd-cards/api/adapters/text-generator/resilient/resilient-generator.ts";
@@ -7,11 +9,15 @@ import { onTestFinished } from "vitest";
 import type { Deployment, OpenDeployment } from "./deployment.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { startModelServer } from "./model-server.ts";
+import { makeReadOnly } from "./read-only-files.ts";
 import { silentObserver } from "./silent-observer.ts";
 
 export type Service = "ai" | "redis" | "database";
 export const MODES = ["down", "slow", "flaps"] as const;
 export type Mode = (typeof MODES)[number];
+/** Of a file: it and its log alone, or their folder too. */
+export const READ_ONLY = ["a read-only file", "a read-only folder"] as const;
+export type ReadOnly = (typeof READ_ONLY)[number];
 
 /** What is wrong with a service until it is ended. */
 export interface Fault {
@@ -26,7 +32,7 @@ export interface Breakable {
   opened: OpenDeployment;
   /** A model by the real adapter and policies, only with shorter waits, so that a test sees a breaker open and close. */
   generator(): TextGenerator;
-  fault(service: Service, mode: Mode): Fault;
+  fault(service: Service, mode: Mode | ReadOnly): Fault;
 }
 
 /** How long a broken circuit stays open here. */
@@ -63,6 +69,8 @@ export async function openBreakable(deployment: Deployment, rows: readonly Row[]
       });
     },
     fault(service, mode) {
+      if (mode === "a read-only file" || mode === "a read-only folder")
+        return readOnly(STORE_URL.replace("sqlite:", ""), mode);
       if (service === "ai") return faultOfWay(ai.proxy, mode, 150);
       // Slower than a decision of a limit may take.
       if (service === "redis" && redis) return faultOfWay(redis.proxy, mode, 1_500);
@@ -89,6 +97,23 @@ function faultOfFile({ database }: OpenDeployment, mode: Mode): Fault {
   if (mode === "down") return { begin: database.down, end: database.up };
   const times = mode === "slow" ? { badMs: 60, goodMs: 240 } : { badMs: 1_800, goodMs: 400 };
   return flapping(database.down, database.up, times);
+}
+
+/** A database's file and its log. Not the index of the log: it lies in memory, and a process whose memory that is dies of it. */
+function readOnly(file: string, mode: ReadOnly): Fault {
+  let takeBack: (() => Promise<void>) | null = null;
+  const end = async () => {
+    await takeBack?.();
+    takeBack = null;
+  };
+  onTestFinished(end);
+  return {
+    async begin() {
+      const parts = [file, `${file}-wal`].filter(existsSync);
+      takeBack = await makeReadOnly(...parts, ...(mode === "a read-only folder" ? [dirname(file)] : []));
+    },
+    end,
+  };
 }
 
 function flapping(

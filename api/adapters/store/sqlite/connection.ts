@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { ProductError } from "../../../contract/errors.ts";
 import type { System } from "../../../core/ports/system.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
+import { isReadOnly } from "./sqlite-errors.ts";
 
 /** Statements on the open database. `T` is the row as the statement selects it. */
 export interface Sql {
@@ -17,17 +18,21 @@ export interface Sql {
  * else the process does gets its turn after each. Statements are prepared once each: their texts are constants of the code, so there are few.
  */
 export class Connection {
-  readonly #db: DatabaseSync;
+  #db: DatabaseSync;
+  readonly #reopen: () => DatabaseSync | null;
   readonly #sleep: System["sleep"];
   readonly #statements = new Map<string, StatementSync>();
   readonly #sql: Sql;
+  #readOnly = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(db: DatabaseSync, sleep: System["sleep"]) {
+  /** `reopen` opens a file anew that could only be read when it was opened; null: it still can not be written. */
+  constructor(db: DatabaseSync, sleep: System["sleep"], reopen: () => DatabaseSync | null) {
     this.#db = db;
     this.#sleep = sleep;
+    this.#reopen = reopen;
     const prepared = (sql: string) => {
-      const known = this.#statements.get(sql) ?? db.prepare(sql);
+      const known = this.#statements.get(sql) ?? this.#db.prepare(sql);
       this.#statements.set(sql, known);
       return known;
     };
@@ -52,12 +57,15 @@ export class Connection {
       await this.#ownTurn();
       this.#open();
       this.#rollback();
+      this.#becomeWritable();
       this.#db.exec("BEGIN IMMEDIATE");
       try {
         const result = work(this.#sql);
         this.#db.exec("COMMIT");
         return result;
       } catch (error) {
+        // Not told by the statement above: of a file that can only be read it begins to read.
+        this.#readOnly ||= isReadOnly(error);
         this.#rollback();
         throw error;
       }
@@ -89,6 +97,15 @@ export class Connection {
 
   #open(): void {
     if (!this.#db.isOpen) throw new ProductError("store_unavailable");
+  }
+
+  /** A file that could only be read when it was opened stays so for its connection: once it can be written, another one takes over. */
+  #becomeWritable(): void {
+    const anew = this.#readOnly ? this.#reopen() : null;
+    if (!anew) return;
+    this.close();
+    this.#db = anew;
+    this.#readOnly = false;
   }
 
   /** Ends a transaction that failed. SQLite may have ended it by itself, and one that cannot be ended now is ended before the next. */

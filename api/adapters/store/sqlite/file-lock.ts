@@ -13,7 +13,8 @@ export async function lockFile(path: string, sleep: System["sleep"]): Promise<{ 
   const held = await retryWhileBusy(sleep, () => {
     const db = new DatabaseSync(`${path}.lock`, { timeout: 0 });
     try {
-      db.exec("BEGIN EXCLUSIVE");
+      // Of a file that can only be read SQLite begins to read, and locks nothing: only what writes is told so.
+      db.exec("BEGIN EXCLUSIVE; PRAGMA user_version = 1");
       return db;
     } catch (error) {
       db.close();

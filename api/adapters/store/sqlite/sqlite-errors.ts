@@ -2,6 +2,7 @@ import { ProductError } from "../../../contract/errors.ts";
 
 const BUSY = 5;
 const LOCKED = 6;
+const READ_ONLY = 8;
 const NOT_A_DATABASE = 26;
 /** Broken constraint, wrong type, misuse of the interface, parameter out of range: our own mistakes, not the database's state. */
 const OUR_MISTAKES = [19, 20, 21, 25];
@@ -15,6 +16,11 @@ function resultCode(error: unknown): number | null {
 /** Another connection holds the lock; trying again later may help. */
 export function isBusy(error: unknown): boolean {
   return [BUSY, LOCKED].includes(resultCode(error) ?? 0);
+}
+
+/** The file could only be read when it was opened, or can only be read now. */
+export function isReadOnly(error: unknown): boolean {
+  return resultCode(error) === READ_ONLY;
 }
 
 export function isNotADatabase(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { accessSync, chmodSync, constants, existsSync, type Stats, statSync } from "node:fs";
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -28,7 +29,8 @@ export interface SqliteStoreOptions {
 
 /**
  * Opens the store on a SQLite file, which this process then holds alone. Throws `store_in_use` when another one has it,
- * `store_too_new`, `store_foreign_file` and `store_half_copied` for files it cannot work with, `store_unavailable` when the file cannot be opened or written.
+ * `store_too_new`, `store_foreign_file` and `store_half_copied` for files it cannot work with, `store_unavailable` when it cannot be
+ * opened. A file that can only be read now is opened all the same: what writes says `store_unavailable` until it can be written.
  */
 export async function openSqliteStore({
   path,
@@ -42,7 +44,8 @@ export async function openSqliteStore({
   try {
     const db = await retryWhileBusy(sleep, () => openDatabase(file ?? path));
     const identity = file && (await fileIdentity(file));
-    const connection = new Connection(db, sleep);
+    const reopen = () => (file === null ? null : reopenWritable(file, identity));
+    const connection = new Connection(db, sleep, reopen);
     const documents = storedDocuments(connection);
     if (!copying && (await documents.copyUnderWay()) !== null) {
       connection.close();
@@ -93,9 +96,27 @@ async function prepareFile(path: string): Promise<string> {
   }
 }
 
-async function fileIdentity(file: string): Promise<string | null> {
-  const found = await stat(file).catch(() => null);
-  return found && `${found.dev}/${found.ino}`;
+const identityOf = ({ dev, ino }: Stats) => `${dev}/${ino}`;
+
+const fileIdentity = (file: string): Promise<string | null> => stat(file).then(identityOf, () => null);
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a file anew if it is the same one and can be written now. */
+function reopenWritable(file: string, identity: string | null): DatabaseSync | null {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found || identityOf(found) !== identity || !isWritable(file)) return null;
+  // SQLite gave these the rights that the file had when they were made.
+  for (const beside of [`${file}-wal`, `${file}-shm`])
+    if (existsSync(beside) && !isWritable(beside)) chmodSync(beside, found.mode & 0o777);
+  return openDatabase(file);
 }
 
 function openDatabase(path: string): DatabaseSync {
