@@ -11,6 +11,7 @@ const TIMED = [
   "test/promises/p16-nothing-*.test.ts",
   "test/promises/p17-*.test.ts",
   "test/promises/p18-*.test.ts",
+  "test/promises/p19-*.test.ts",
   "test/promises/p20-*.test.ts",
   "test/promises/p22-degraded-*.test.ts",
   "test/promises/p23-*.test.ts",

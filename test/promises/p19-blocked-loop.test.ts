@@ -109,10 +109,10 @@ describe("P19: a blocked loop is not a double run", () => {
       SCALED,
     ),
     async () => {
-      const BLOCKED_MS = 8_000;
+      const BLOCKED_MS = 9_000;
       const lease = { ms: 2_000, renewEveryMs: 500, maxDeaths: 8 };
       const deployment = await SCALED.open();
-      const model = await startModelServer([row], { latencyMs: 1_000 });
+      const model = await startModelServer([row], { latencyMs: 300 });
       onTestFinished(() => model.close());
       const env = {
         ...{ ...deployment.env, LOG_LEVEL: "error", AI_JUDGE: "off" },
