@@ -2,11 +2,12 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { buildDocument } from "./build-document.ts";
 import type { DocumentHead, PrintableDocument } from "./printable.ts";
 
-/** What a thread is sent for one document: its head, its cards in parcels, the word to build. */
+/** What a thread is sent for one document: its head, its cards in parcels, the word to build; the word to end. */
 export type ToWorker =
   | { kind: "head"; head: DocumentHead }
   | { kind: "cards"; cards: PrintableDocument["cards"] }
-  | { kind: "build" };
+  | { kind: "build" }
+  | { kind: "end" };
 
 /** What it answers. `message` is where the program failed. */
 export type FromWorker = { kind: "built"; bytes: Uint8Array } | { kind: "failed"; message: string };
@@ -33,6 +34,7 @@ function serveDocuments(port: MessagePort): void {
   port.on("message", (message: ToWorker) => {
     if (message.kind === "head") head = message.head;
     else if (message.kind === "cards") cards.push(...message.cards);
+    else if (message.kind === "end") port.close();
     else void answer();
   });
 }

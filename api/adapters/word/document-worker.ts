@@ -1,4 +1,4 @@
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as after, setImmediate as turn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { WordDocument } from "../../core/ports/document-writer.ts";
 import type { FromWorker, ToWorker } from "./build-worker.ts";
@@ -8,6 +8,9 @@ import { type PrintableDocument, printable, reviewable } from "./printable.ts";
 const PARCEL = 20;
 /** Room for young objects, MB: a build makes many that die at once, and the larger it is the less often they are swept. */
 const YOUNG_MB = 96;
+
+/** A thread with nothing to do ends by itself when it is told to; one that has not by then is cut off. */
+const END_MS = 1_000;
 
 /** A thread that builds documents, one at a time. */
 export interface DocumentWorker {
@@ -20,7 +23,7 @@ export interface DocumentWorker {
   alive(): boolean;
   /** Resolves when the thread is gone. */
   readonly ended: Promise<void>;
-  /** Ends the thread, with whatever it is doing. */
+  /** Ends the thread: cuts off what it is building. */
   stop(): Promise<void>;
 }
 
@@ -49,11 +52,18 @@ export function startDocumentWorker(entry: URL, heapMb: number): DocumentWorker 
     ended.resolve();
   });
 
+  const send = (message: ToWorker) => thread.postMessage(message);
   const stop = async () => {
     alive = false;
+    if (!pending) {
+      send({ kind: "end" });
+      const patience = new AbortController();
+      const late = after(END_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([ended.promise, late]);
+      patience.abort();
+    }
     await thread.terminate();
   };
-  const send = (message: ToWorker) => thread.postMessage(message);
 
   return {
     async build(document, signal) {
