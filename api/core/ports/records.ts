@@ -42,7 +42,7 @@ export const RECORD_KINDS = [
   "pending-file",
   /** A workbook that waits for a decision: submit the good rows or not. Opaque id. */
   "pending-workbook",
-  /** Rows that a person sent in a chat, and the batch they became. Id: a hash of both. */
+  /** Rows that a person sent in a chat, and the batch they became. Id: a hash of the person and the rows. */
   "sent-rows",
   /** A review or dialog that was left open. Id `tenant/user`. */
   "session",

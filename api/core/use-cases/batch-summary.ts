@@ -1,6 +1,6 @@
-import type { Batch, BatchSummary } from "../../contract/batch.ts";
+import type { BatchSummary } from "../../contract/batch.ts";
 import { ProductError } from "../../contract/errors.ts";
-import { countStates, deriveBatchState } from "../../contract/states.ts";
+import { deriveBatchState } from "../../contract/states.ts";
 import type { BatchRecord } from "../cards/card-record.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { BatchWithCounts, Store } from "../ports/store.ts";
@@ -35,21 +35,4 @@ export async function requireOwnBatch(
   const batch = await requireBatch(store, principal, batchId);
   if (batch.ownerId !== principal.userId) throw new ProductError("forbidden");
   return batch;
-}
-
-/** A batch in the caller's scope with a summary of every card, counted from these very cards; throws `batch_not_found`. */
-export async function readBatch(store: Store, principal: Principal, batchId: string): Promise<Batch> {
-  const batch = await requireBatch(store, principal, batchId);
-  const cards = await store.forUser(principal).listCardSummaries(batchId);
-  return { ...batchSummary({ ...batch, counts: countStates(cards.map(({ state }) => state)) }), cards };
-}
-
-/** What readers see of a batch in the caller's scope as it stands now; throws `batch_not_found`. */
-export async function readSummary(
-  store: Store,
-  principal: Principal,
-  batchId: string,
-): Promise<BatchSummary> {
-  const { cards, ...summary } = await readBatch(store, principal, batchId);
-  return summary;
 }

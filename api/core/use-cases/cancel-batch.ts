@@ -1,7 +1,8 @@
 import type { BatchSummary } from "../../contract/batch.ts";
 import type { Principal } from "../ports/identity.ts";
-import { readSummary, requireOwnBatch } from "./batch-summary.ts";
+import { requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
+import { summariseBatch } from "./read-batches.ts";
 
 /**
  * Stops a batch: queued cards are cancelled now, cards in work finish their calls in flight and keep what they have.
@@ -17,5 +18,5 @@ export async function cancelBatch(
   const marked = await user.cancelBatch(batchId, system.now());
   if (marked || batch.cancelledAt !== null) await user.cancelQueued(batchId, system.now());
   events.ping(batchId);
-  return readSummary(store, principal, batchId);
+  return summariseBatch({ store }, principal, batchId);
 }

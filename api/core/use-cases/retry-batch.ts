@@ -2,11 +2,12 @@ import type { BatchSummary, RetryScope } from "../../contract/batch.ts";
 import { ProductError } from "../../contract/errors.ts";
 import { isRetried } from "../cards/card-changes.ts";
 import type { Principal } from "../ports/identity.ts";
-import { readSummary, requireOwnBatch } from "./batch-summary.ts";
+import { requireOwnBatch } from "./batch-summary.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { chooseProvider, cleanHints, type ModelWishes, requireBudget } from "./model-wishes.ts";
 import { expectNotice } from "./notices.ts";
+import { summariseBatch } from "./read-batches.ts";
 import { spendQuota } from "./spend-quota.ts";
 
 type RetryContext = Pick<
@@ -47,5 +48,5 @@ export async function retryBatch(
   if (jobs.length === 0) throw new ProductError("nothing_to_retry");
   await enqueueCards(context, jobs);
   events.ping(batchId);
-  return { batch: await readSummary(store, principal, batchId), queued: jobs.length };
+  return { batch: await summariseBatch(context, principal, batchId), queued: jobs.length };
 }

@@ -9,12 +9,13 @@ import { type BatchRecord, type CardRecord, newCard } from "../cards/card-record
 import type { Notice } from "../notices/notice.ts";
 import type { Principal } from "../ports/identity.ts";
 import type { UserStore } from "../ports/store.ts";
-import { batchSummary, readSummary } from "./batch-summary.ts";
+import { batchSummary } from "./batch-summary.ts";
 import { requireValid } from "./check-input.ts";
 import type { Context } from "./context.ts";
 import { enqueueCards } from "./enqueue-cards.ts";
 import { requireBudget } from "./model-wishes.ts";
 import { expectNotice, forgetNotice } from "./notices.ts";
+import { summariseBatch } from "./read-batches.ts";
 import { refundQuota, spendQuota } from "./spend-quota.ts";
 
 export interface SubmitInput {
@@ -58,7 +59,7 @@ export async function submitBatch(
   const bodyHash = system.hash(JSON.stringify([name, rows]));
   const replay = async (existing: BatchRecord): Promise<Submitted> => {
     if (existing.bodyHash !== bodyHash) throw new ProductError("idempotency_key_reused");
-    return { batch: await readSummary(store, principal, existing.id), replayed: true, warnings };
+    return { batch: await summariseBatch(context, principal, existing.id), replayed: true, warnings };
   };
 
   const idempotencyKey = input.idempotencyKey ?? system.id();

@@ -53,6 +53,14 @@ describe("the document writer", () => {
     expect(titles).toEqual(names);
   });
 
+  it("lets a thread without work end by itself when it is closed, instead of cutting it off", async () => {
+    open();
+    const ended = new Int32Array(new SharedArrayBuffer(4));
+    await writer.write({ ...named("before"), ended } as CardsDocument);
+    await writer.close();
+    expect(Atomics.load(ended, 0)).toBe(1);
+  });
+
   it("refuses a document when too many wait, and writes those that do", async () => {
     open();
     const accepted = ["1", "2", "3"].map((name) => writer.write(named(name)));
