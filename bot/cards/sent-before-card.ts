@@ -6,7 +6,6 @@ import { TEXTS } from "./chat-texts.ts";
 import { heading, line, notice, remark } from "./elements.ts";
 import type { CardMessage, SentBeforeInput } from "./inputs.ts";
 import { cardMessage } from "./message.ts";
-
 import { shortName } from "./short-name.ts";
 import { TEXTS as SHARED } from "./texts.ts";
 

@@ -4,6 +4,7 @@ import { isSettled } from "@rnd-cards/api/contract/states.ts";
 import { fileSize } from "../cards/amounts.ts";
 import { errorCard, fileOffered, type Way } from "../cards/cards.ts";
 import { escaped } from "../cards/plain-text.ts";
+import { TEXTS as SHARED } from "../cards/texts.ts";
 import type { OutgoingMessage } from "../gateway/gateway.ts";
 import type { BotParts, Reply, Scene } from "../handlers/parts.ts";
 import { buildFile } from "./build-file.ts";
@@ -21,7 +22,9 @@ export async function offerCards(
   const { name, cards } = await parts.services.useCases.getBatch(scene.principal, batchId);
   const say = speak(TEXTS, scene.language);
   if (!cards.some(hasText)) {
-    const ways: Way[] = [{ title: say("askStatus"), press: { verb: "status", data: { batchId } } }];
+    const ways: Way[] = [
+      { title: SHARED.status[scene.language], press: { verb: "status", data: { batchId } } },
+    ];
     const detail = say("nothingWritten");
     return { message: errorCard({ title: say("noBatchTitle"), detail, ways }, scene.language), batchId };
   }

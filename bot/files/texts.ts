@@ -54,7 +54,6 @@ export const TEXTS = {
     pl: "Niezatwierdzone karty: {n}; dokument je oznacza.",
     en: "Cards not approved: {n}; the document marks them.",
   },
-  askStatus: { pl: "Status", en: "Status" },
 
   templateName: { pl: "Karty B+R szablon", en: "R&D Cards template" },
   markedName: { pl: "{file} do poprawy", en: "{file} to correct" },
